@@ -1,0 +1,25 @@
+"""JSON values, and pointers into them (RFC 6901)."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+"""A JSON value. Integers are exact; a whole float stays a float."""
+
+JsonObject: TypeAlias = "dict[str, Json]"
+
+
+def escape(token: str) -> str:
+    """A reference token of a JSON pointer (RFC 6901, section 3)."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """The key that a reference token stands for (RFC 6901, section 4)."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def pointer(*tokens: str | int) -> str:
+    """The JSON pointer of a path of keys and indexes: `pointer("paths", "/a", "get")`."""
+    return "".join(f"/{escape(str(token))}" for token in tokens)

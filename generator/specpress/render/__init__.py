@@ -1,0 +1,1 @@
+"""Templates to text: the one Jinja environment, its filters, and the imports that follow."""

@@ -1,0 +1,45 @@
+"""Filters that lay text out and know no language."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+
+
+def wrap(text: str, width: int, indent: str = "") -> str:
+    """Breaks each paragraph of `text` at `width` columns, the indent included.
+
+    Paragraphs are parted by blank lines. Lines that Markdown gives a meaning (lists, tables, code,
+    quotes, headings) are kept as they are.
+    """
+    blocks = []
+    for block in text.strip().split("\n\n"):
+        lines = block.split("\n")
+        if any(_has_layout(line) for line in lines):
+            blocks.append("\n".join(f"{indent}{line}".rstrip() for line in lines))
+        else:
+            blocks.append(
+                textwrap.fill(
+                    " ".join(line.strip() for line in lines),
+                    width=width,
+                    initial_indent=indent,
+                    subsequent_indent=indent,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+            )
+    return "\n\n".join(blocks)
+
+
+def _has_layout(line: str) -> bool:
+    return line.startswith(("    ", "\t", "- ", "* ", "+ ", "> ", "|", "#", "```", "~~~")) or (
+        line.lstrip()[:1].isdigit() and line.lstrip().lstrip("0123456789")[:2] in (". ", ") ")
+    )
+
+
+def prefix(text: str, mark: str) -> str:
+    """Puts `mark` before every line; a line that would be only the mark has no blank at its end."""
+    return "\n".join(f"{mark}{line}".rstrip() for line in text.split("\n"))
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {"wrap": wrap, "prefix": prefix}

@@ -1,0 +1,1 @@
+"""Bytes to `LoadedDocument`: the only room that reads files."""

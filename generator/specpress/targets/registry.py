@@ -1,0 +1,24 @@
+"""The targets there are. Adding one adds a line."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+from specpress.targets.base import AnyTarget
+
+_TARGETS = {
+    "docs": "specpress.targets.docs:TARGET",
+    "python": "specpress.targets.python:TARGET",
+}
+
+
+def names() -> tuple[str, ...]:
+    """The names of all targets, sorted."""
+    return tuple(sorted(_TARGETS))
+
+
+def load(name: str) -> AnyTarget:
+    """The target of that name, imported now. Raises KeyError for a name that is not in `names()`."""
+    module, _, attribute = _TARGETS[name].partition(":")
+    return cast("AnyTarget", getattr(importlib.import_module(module), attribute))
