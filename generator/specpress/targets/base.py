@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from specpress.diagnostics import Sink
-from specpress.model import ApiModel
+from specpress.diagnostics import Location, Sink
+from specpress.model import ApiModel, Operation, Origin
 from specpress.naming.scopes import Names, Scope
 from specpress.targets.options import OptionTable
 
@@ -76,12 +76,57 @@ class Language:
 OptionsT = TypeVar("OptionsT")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One call of an operation, written out for a reader of the documentation.
+
+    `label` names the language for people ("Python"), `lexer` for a highlighter ("python"), and
+    `file` is the name that the code would have as a file of its own ("add_image.py"): a whole
+    program that can be run.
+    """
+
+    label: str
+    lexer: str
+    file: str
+    code: str
+
+
+Samples: TypeAlias = Callable[[Operation], tuple[Sample, ...]]
+"""The samples of an operation in every language that the configuration generates, in its order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetInput(Generic[OptionsT]):
+    """All that a target gets. What it cannot express it reports to `sink`.
+
+    `locate` gives the place of an origin, for diagnostics and for sources in documentation.
+    """
+
+    model: ApiModel
+    names: Names
+    options: OptionsT
+    samples: Samples
+    locate: Callable[[Origin], Location]
+    sink: Sink
+
+
 class Target(Protocol[OptionsT]):
     """A language, or the documentation. `name` is its key in the configuration."""
 
-    name: str
-    summary: str
-    language: Language
+    @property
+    def name(self) -> str:
+        """The key of the target in the configuration, and of its folders."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """One line for `specpress targets`."""
+        ...
+
+    @property
+    def language(self) -> Language:
+        """Filters, imports and formatter."""
+        ...
 
     def options(self, table: OptionTable, model: ApiModel) -> OptionsT:
         """Reads the target's table of the configuration; `table` reports what is wrong in it."""
@@ -91,10 +136,12 @@ class Target(Protocol[OptionsT]):
         """All names that the output needs, in scopes."""
         ...
 
-    def files(
-        self, model: ApiModel, names: Names, options: OptionsT, sink: Sink
-    ) -> Iterable[OutputFile | CopiedFile]:
-        """The files of the output. Reports to `sink` what the target cannot express."""
+    def files(self, given: TargetInput[OptionsT]) -> Iterable[OutputFile | CopiedFile]:
+        """The files of the output."""
+        ...
+
+    def sample(self, given: TargetInput[OptionsT], operation: Operation) -> Sample | None:
+        """A call of `operation` for the documentation, None from a target that has no calls."""
         ...
 
 
