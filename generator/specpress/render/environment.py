@@ -19,9 +19,7 @@ _IMPORTS_HERE = "\x00imports\x00"
 _printed: ContextVar[set[Symbol]] = ContextVar("symbols printed into the current file")
 
 
-def render(
-    target: str, language: Language, files: Iterable[OutputFile | CopiedFile]
-) -> Tree:
+def render(target: str, language: Language, files: Iterable[OutputFile | CopiedFile]) -> Tree:
     """Prints or copies every file of a target's output.
 
     Returns the bytes by path, UTF-8 with "\\n" at line ends, sorted by path. A template that fails
