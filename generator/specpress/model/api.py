@@ -49,7 +49,7 @@ class ServerVariable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A place that answers the API. `url` may hold variables in braces; it never ends in a slash."""
+    """A place that answers the API. `url` may hold `{variables}` and never ends in a slash."""
 
     url: str
     variables: tuple[ServerVariable, ...] = ()
@@ -58,7 +58,7 @@ class Server:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Operations that belong together (a tag of the description), in the order of the description."""
+    """Operations that belong together (a tag), in the order of the description."""
 
     id: str
     name: Name

@@ -12,7 +12,7 @@ from specpress.model.origin import Origin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpAuth:
-    """A secret behind a scheme of its own in Authorization (RFC 9110, section 11.4): `OAuth <it>`."""
+    """A secret behind a scheme word in Authorization (RFC 9110, section 11.4): `OAuth <it>`."""
 
     id: str
     name: Name

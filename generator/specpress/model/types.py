@@ -10,13 +10,13 @@ import enum
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from specpress.jsonvalue import Json
 from specpress.model.docs import Docs
 from specpress.model.names import Name
 from specpress.model.origin import Origin
-from specpress.jsonvalue import Json
 
 TypeId: TypeAlias = str
-"""The identity of a type: the JSON pointer of its declaration. It never depends on its neighbours."""
+"""The identity of a type: the JSON pointer of its declaration."""
 
 
 class ScalarKind(enum.Enum):
@@ -75,7 +75,7 @@ class Nullable:
 class Constant:
     """Exactly one JSON scalar."""
 
-    value: None | bool | int | float | str
+    value: bool | int | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enumeration:
-    """The documented values of a scalar. Always open: a newer server may send one that is not here."""
+    """The documented values of a scalar. Always open: a newer server may send others."""
 
     id: TypeId
     name: Name

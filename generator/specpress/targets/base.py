@@ -53,7 +53,7 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopiedFile:
-    """A file of `templates/<target>/runtime/` that goes out as it is; `source` counts from there."""
+    """A file that goes out as it is; `source` counts from `templates/<target>/runtime/`."""
 
     path: PurePosixPath
     source: str

@@ -19,6 +19,6 @@ def names() -> tuple[str, ...]:
 
 
 def load(name: str) -> AnyTarget:
-    """The target of that name, imported now. Raises KeyError for a name that is not in `names()`."""
+    """The target of that name, imported now. Raises KeyError where `names()` has no such name."""
     module, _, attribute = _TARGETS[name].partition(":")
     return cast("AnyTarget", getattr(importlib.import_module(module), attribute))

@@ -1,0 +1,232 @@
+"""The way of the data, top to bottom: pages or a description in, trees of files out.
+
+Each stage is a function from a frozen value to a frozen value; faults go to the sink. Every import
+that costs time stands in the stage that needs it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from specpress.config import PIN_KINDS, Config
+from specpress.diagnostics import Location, Sink, error, warning
+
+if TYPE_CHECKING:
+    from specpress.model import ApiModel, Operation, Origin
+    from specpress.source.document import LoadedDocument
+    from specpress.source.overlay import AppliedCorrection
+    from specpress.targets.base import AnyTarget, Sample, TargetInput, Tree
+
+UNKNOWN_TARGET = error("config-unknown-target", "the configuration names a target there is none of")
+NO_TARGET = warning("config-no-target", "the configuration names no target")
+UNREADABLE = error("input-unreadable", "an input cannot be read")
+UNKNOWN_PINS = error("config-unknown-key", "the configuration has a key that nothing reads")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What was read: the description as given, and what the overlays made of it.
+
+    `read` is the description before the overlays, as YAML, where pages were read; else b"".
+    `actions` counts the actions of the overlays.
+    """
+
+    document: LoadedDocument
+    read: bytes
+    corrections: tuple[AppliedCorrection, ...]
+    actions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """All files of a run: by path below the output folder, and below the configuration's own."""
+
+    generated: Tree
+    described: Tree
+    inputs: Inputs
+    model: ApiModel
+
+
+def run(config: Config, sink: Sink) -> Outputs | None:
+    """All stages short of writing. None when an error was found; the sink has all of them."""
+    inputs = read(config, sink)
+    if inputs is None or sink.failed:
+        return None
+    model = understand(config, inputs, sink)
+    if sink.failed:
+        return None
+    trees = generate(config, inputs, model, sink)
+    if sink.failed:
+        return None
+    described: dict[PurePosixPath, bytes] = {}
+    if config.pages and config.description:
+        described[PurePosixPath(config.description.name)] = inputs.read
+    return Outputs(generated=trees, described=described, inputs=inputs, model=model)
+
+
+def read(config: Config, sink: Sink) -> Inputs | None:
+    """Pages or a description, corrected by the overlays and validated."""
+    document = _load(config, sink)
+    if document is None:
+        return None
+    as_read = b""
+    if config.pages:
+        from specpress.source import yaml_text
+
+        as_read = yaml_text.dump(document.root).encode()
+    inputs = _correct(config, document, as_read, sink)
+    from specpress.source.validate import validate
+
+    validate(inputs.document, sink)
+    return inputs
+
+
+def _load(config: Config, sink: Sink) -> LoadedDocument | None:
+    if config.pages:
+        from specpress.source.page import read_pages
+
+        return read_pages(page_files(config.pages, config.show, sink), sink)
+    if config.description is None:
+        return None
+    from specpress.source import openapi
+
+    return openapi.load(config.description, config.show(config.description), sink)
+
+
+def page_files(
+    paths: Iterable[Path], show: Any, sink: Sink
+) -> tuple[tuple[str, bytes], ...]:
+    """The name and bytes of each page; one that cannot be read is reported and left out."""
+    files = []
+    for path in paths:
+        try:
+            files.append((show(path), path.read_bytes()))
+        except OSError as fault:
+            message = f"cannot read the page: {fault.strerror or fault}"
+            sink.report(UNREADABLE.at(Location(file=show(path)), message))
+    return tuple(files)
+
+
+def _correct(config: Config, document: LoadedDocument, as_read: bytes, sink: Sink) -> Inputs:
+    from specpress.source import overlay
+
+    corrections: list[AppliedCorrection] = []
+    actions = 0
+    for path in config.overlays:
+        loaded = overlay.load(path, config.show(path), sink)
+        if loaded is None:
+            continue
+        result = overlay.apply(document, loaded, sink)
+        document = result.document
+        corrections += result.corrections
+        actions += result.actions
+    return Inputs(
+        document=document, read=as_read, corrections=tuple(corrections), actions=actions
+    )
+
+
+def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
+    """The model of the API, with the names that the user pinned."""
+    from specpress.naming.pins import Pins
+    from specpress.normalize import normalize
+
+    for kind in config.pins:
+        if kind not in PIN_KINDS:
+            near = difflib.get_close_matches(kind, PIN_KINDS, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(PIN_KINDS)}"
+            place = config.places.of(f"names.{kind}", "")
+            sink.report(UNKNOWN_PINS.at(place, f"[names] has no table `{kind}`", hint=hint))
+    pins = Pins(**{kind: dict(config.pins.get(kind, {})) for kind in PIN_KINDS})
+    return normalize(inputs.document, pins=pins, corrections=inputs.corrections, sink=sink)
+
+
+def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tree:
+    """The files of every target, each below a folder of the target's name."""
+    from specpress.render.environment import render
+
+    prepared = prepare(config, inputs, model, sink)
+    if sink.failed:
+        return {}
+    files: dict[PurePosixPath, bytes] = {}
+    for target, given in prepared:
+        printed = target.files(given)
+        if sink.failed:
+            continue
+        tree = render(target.name, target.language, printed)
+        files |= {PurePosixPath(target.name) / path: data for path, data in tree.items()}
+    if config.output_description:
+        from specpress.source import yaml_text
+
+        described = PurePosixPath(config.output_description)
+        files[described] = yaml_text.dump(inputs.document.root).encode()
+    return dict(sorted(files.items()))
+
+
+def prepare(
+    config: Config, inputs: Inputs, model: ApiModel, sink: Sink
+) -> tuple[tuple[AnyTarget, TargetInput[Any]], ...]:
+    """Each target of the configuration with its input: options read, names allocated."""
+    from specpress.naming.allocate import allocate
+    from specpress.targets.base import TargetInput
+    from specpress.targets.options import OptionTable
+
+    prepared: list[tuple[AnyTarget, TargetInput[Any]]] = []
+
+    def samples(operation: Operation) -> tuple[Sample, ...]:
+        made = (target.sample(given, operation) for target, given in prepared)
+        return tuple(sample for sample in made if sample is not None)
+
+    def locate(origin: Origin) -> Location:
+        return inputs.document.positions.locate(origin.pointer)
+
+    for name, values in config.targets.items():
+        target = _target(config, name, sink)
+        if target is None:
+            continue
+        place = functools.partial(config.places.of, f"targets.{name}")
+        table = OptionTable(name, values, place, sink)
+        options = target.options(table, model)
+        table.finish()
+        given: TargetInput[Any] = TargetInput(
+            model=model,
+            names=allocate(target.scopes(model, options), sink),
+            options=options,
+            samples=samples,
+            locate=locate,
+            sink=sink,
+        )
+        prepared.append((target, given))
+    if not config.targets:
+        place_of_targets = config.places.of("targets", "")
+        sink.report(NO_TARGET.at(place_of_targets, "no target", hint="add [targets.python]"))
+    return tuple(prepared)
+
+
+def _target(config: Config, name: str, sink: Sink) -> AnyTarget | None:
+    from specpress.targets import registry
+
+    known = registry.names()
+    if name in known:
+        return registry.load(name)
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+    place = config.places.of(f"targets.{name}", "")
+    sink.report(UNKNOWN_TARGET.at(place, f"there is no target `{name}`", hint=hint))
+    return None
+
+
+def views(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Mapping[str, object]:
+    """What each template of each target is given, by output path."""
+    from specpress.targets.base import OutputFile
+
+    return {
+        f"{target.name}/{file.path}": file
+        for target, given in prepare(config, inputs, model, sink)
+        for file in target.files(given)
+        if isinstance(file, OutputFile)
+    }
