@@ -130,6 +130,14 @@ class Sink:
         """Whether an error was reported, so that nothing may be written."""
         return any(found.severity is Severity.ERROR for found in self)
 
+    def only(self, severity: Severity) -> Sink:
+        """The diagnostics of one severity, in a sink of their own."""
+        kept = Sink(_texts=self._texts)
+        for found in self:
+            if found.severity is severity:
+                kept.report(found)
+        return kept
+
     def _judged(self, found: Diagnostic) -> Diagnostic:
         if not self.strict or found.severity is not Severity.WARNING:
             return found

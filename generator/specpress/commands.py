@@ -1,0 +1,241 @@
+"""What each command does: a configuration, a run of the pipeline, a report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from specpress import config as configuration
+from specpress import printers, summary
+from specpress.config import Config
+from specpress.diagnostics import Location, Severity, Sink, error, warning
+
+if TYPE_CHECKING:
+    from specpress.output import Plan
+    from specpress.pipeline import Outputs
+
+FINE, FAULT, USAGE = 0, 1, 2
+
+NOT_WRITTEN = error("output-not-written", "a file cannot be written")
+DRIFT = error("output-drift", "the committed output is not what its inputs give")
+NO_OPERATION = error("print-no-operation", "the description has no operation of that id")
+UNUSED = warning("config-unused-argument", "an argument has no effect here")
+
+
+def generate(given: argparse.Namespace) -> int:
+    """Writes the output of a configuration, or says that nothing changed."""
+    started = time.perf_counter()
+    config, sink = _configure(given)
+    if config is None:
+        return _report(given, sink)
+    from specpress.output import stamp
+
+    if not given.force and (known := stamp.read(config)) and not (given.strict and known.warnings):
+        if not given.quiet:
+            print(summary.unchanged(config, known, time.perf_counter() - started))
+        return FINE
+    outputs = _run(config, sink)
+    if outputs is None:
+        return _report(given, sink)
+    plans = _plan(config, outputs, sink, force=given.force)
+    if sink.failed or not _write(plans, sink):
+        return _report(given, sink)
+    stamp.store(config, outputs, plans, sink)
+    code = _report(given, sink)
+    if not given.quiet:
+        summary.show(config, outputs, plans, sink, time.perf_counter() - started)
+    return code
+
+
+def check(given: argparse.Namespace) -> int:
+    """Generates in memory, from the pages on; a diff and exit code 1 where the disk differs."""
+    config, sink = _configure(given)
+    if config is None:
+        return _report(given, sink)
+    outputs = _run(config, sink)
+    if outputs is None:
+        return _report(given, sink)
+    from specpress import output
+
+    plans = _plan(config, outputs, sink, force=True)
+    differing = 0
+    for plan in plans:
+        for line in output.diff(plan):
+            print(line)
+        differing += len(plan.drift)
+        for path in plan.drift:
+            place = Location(file=config.show(plan.directory / path))
+            hint = "run `specpress generate` and commit what it writes"
+            sink.report(DRIFT.at(place, "differs from what its inputs give", hint=hint))
+    code = _report(given, sink)
+    if not differing and not code and not given.quiet and given.format == "text":
+        print(f"{sum(len(plan.tree) for plan in plans)} files are what their inputs give")
+    return code
+
+
+def read(given: argparse.Namespace) -> int:
+    """Turns pages into an OpenAPI description."""
+    from specpress.pipeline import page_files
+    from specpress.source import yaml_text
+    from specpress.source.page import read_pages
+
+    sink = Sink(strict=given.strict)
+    paths = [Path(page) for page in given.pages]
+    document = read_pages(page_files(paths, str, sink), sink)
+    if document is not None and not sink.failed:
+        from specpress.source.validate import validate
+
+        validate(document, sink)
+    if document is None or sink.failed:
+        return _report(given, sink)
+    return _put(given, yaml_text.dump(document.root), sink)
+
+
+def print_operation(given: argparse.Namespace) -> int:
+    """Prints an operation as a documented page."""
+    from specpress.source import openapi
+    from specpress.source.page import print_page
+
+    sink = Sink(strict=given.strict)
+    document = openapi.load(Path(given.description), given.description, sink)
+    if document is None or sink.failed:
+        return _report(given, sink)
+    text = print_page(document.root, given.operation, sink)
+    if sink.failed:
+        return _report(given, sink)
+    return _put(given, text, sink)
+
+
+def dump(given: argparse.Namespace) -> int:
+    """Prints a stage as JSON."""
+    from specpress import dump as printer
+    from specpress import pipeline
+
+    config, sink = _configure(given)
+    inputs = pipeline.read(config, sink) if config else None
+    if config is None or inputs is None or (given.stage != "document" and sink.failed):
+        return _report(given, sink)
+    value: object = inputs.document.root
+    if given.stage != "document":
+        model = pipeline.understand(config, inputs, sink)
+        value = model
+        if given.stage == "view" and not sink.failed:
+            value = pipeline.views(config, inputs, model, sink)
+    sys.stdout.write(printer.as_json(value))
+    return _report(given, sink)
+
+
+def targets(given: argparse.Namespace) -> int:
+    """Lists the targets."""
+    from specpress.targets import registry
+
+    found = {name: registry.load(name).summary for name in registry.names()}
+    if given.format == "json":
+        from specpress.dump import as_json
+
+        sys.stdout.write(as_json(found))
+        return FINE
+    width = max(map(len, found))
+    for name, text in found.items():
+        print(f"{name:{width}}  {text}")
+    return FINE
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "generate": generate,
+    "check": check,
+    "read": read,
+    "print": print_operation,
+    "dump": dump,
+    "targets": targets,
+}
+
+
+def _configure(given: argparse.Namespace) -> tuple[Config | None, Sink]:
+    """The configuration that the arguments name; wrong usage ends the program."""
+    sink = Sink(strict=given.strict)
+    source = given.source
+    if source is None:
+        found = configuration.find(Path())
+        if found is None:
+            _usage("no specpress.toml here or below spec/: name one, or an OpenAPI description")
+        source = str(found)
+    if source.endswith(".toml") or Path(source).is_dir():
+        if given.target or given.out:
+            _usage("--target and --out go with an OpenAPI description; a configuration has its own")
+        path = Path(source)
+        path = path / configuration.FILE_NAME if path.is_dir() else path
+        config = configuration.read(path, str(path), sink)
+        return (None if sink.failed else config), sink
+    if given.command != "dump" and not (given.target and given.out):
+        _usage("an OpenAPI description needs --target NAME and --out DIR")
+    chosen: dict[str, dict[str, object]] = {name: {} for name in given.target}
+    out = Path(given.out or "generated")
+    return configuration.for_description(Path(source), out, chosen), sink
+
+
+def _usage(message: str) -> None:
+    print(f"specpress: {message}", file=sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def _run(config: Config, sink: Sink) -> Outputs | None:
+    from specpress import pipeline
+
+    return pipeline.run(config, sink)
+
+
+def _plan(config: Config, outputs: Outputs, sink: Sink, *, force: bool) -> tuple[Plan, ...]:
+    from specpress import output
+
+    plans = [output.plan(config.output, outputs.generated, sink, force=force)]
+    if outputs.described and config.description:
+        folder = config.description.parent
+        plans.append(output.plan(folder, outputs.described, sink, force=force))
+    return tuple(plans)
+
+
+def _write(plans: tuple[Plan, ...], sink: Sink) -> bool:
+    from specpress import output
+
+    for plan in plans:
+        try:
+            output.write(plan)
+        except OSError as fault:
+            place = Location(file=str(fault.filename or plan.directory))
+            sink.report(NOT_WRITTEN.at(place, f"cannot write: {fault.strerror or fault}"))
+            return False
+    return True
+
+
+def _put(given: argparse.Namespace, text: str, sink: Sink) -> int:
+    """Writes `text` where `--output` says, whole or not at all."""
+    if not given.output:
+        sys.stdout.write(text)
+        return _report(given, sink)
+    from specpress import output
+
+    path = Path(given.output)
+    try:
+        output.replace(path, text.encode())
+    except OSError as fault:
+        place = Location(file=given.output)
+        sink.report(NOT_WRITTEN.at(place, f"cannot write: {fault.strerror or fault}"))
+    return _report(given, sink)
+
+
+def _report(given: argparse.Namespace, sink: Sink) -> int:
+    """Prints the diagnostics and returns the exit code that they mean."""
+    code = FAULT if sink.failed else FINE
+    shown = sink
+    if given.quiet:
+        shown = sink.only(Severity.ERROR)
+    text = printers.PRINTERS[given.format](shown)
+    stream = sys.stdout if given.format == "github" else sys.stderr
+    if text and (len(shown) or given.format == "json"):
+        stream.write(text)
+    return code
