@@ -34,12 +34,12 @@ class Timing:
     walls: tuple[float, ...]
 
 
-class Failed(Exception):
+class RunFailedError(Exception):
     """A contender exited with another code than 0: its times would mean nothing."""
 
 
 def race(contenders: Sequence[Contender], *, rounds: int, warmups: int = 1) -> tuple[Timing, ...]:
-    """Times every contender `rounds` times, interleaved, after `warmups` rounds that do not count."""
+    """Times every contender `rounds` times, in turn, after `warmups` rounds that do not count."""
     runs: dict[str, list[tuple[float, float, float]]] = {one.name: [] for one in contenders}
     for number in range(warmups + rounds):
         for contender in contenders:
@@ -80,7 +80,9 @@ def _run(contender: Contender) -> tuple[float, float, float]:
     if process.stderr:
         process.stderr.close()
     if process.returncode:
-        raise Failed(f"{contender.name} exited with {process.returncode}:\n{errors.decode()}")
+        raise RunFailedError(
+            f"{contender.name} exited with {process.returncode}:\n{errors.decode()}"
+        )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
     return wall, cpu, usage.ru_maxrss / 1024

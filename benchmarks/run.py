@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from measure import Contender, Timing, race, ratio, removed
 from rich.console import Console
 from rich.table import Table
+
+from measure import Contender, Timing, race, ratio, removed
 
 ROOT = Path(__file__).parents[1]
 DESCRIPTION = ROOT / "generated" / "zstack" / "openapi.yaml"
@@ -126,7 +127,8 @@ def show(console: Console, title: str, timings: Sequence[Timing], goals: Sequenc
         table.add_row(timing.name, *figures)
     console.print(table)
     by_name = {timing.name: timing for timing in timings}
-    return all([judge(console, goal, by_name[goal.one], by_name[goal.other]) for goal in goals])
+    met = [judge(console, goal, by_name[goal.one], by_name[goal.other]) for goal in goals]
+    return all(met)
 
 
 def judge(console: Console, goal: Goal, one: Timing, other: Timing) -> bool:

@@ -150,7 +150,8 @@ def test_templates_print_and_do_not_decide(path: Path) -> None:
 
 def test_no_registry_is_named() -> None:
     hosts = re.compile(
-        r"pypi\.org|pythonhosted|registry\.npmjs|proxy\.golang|crates\.io|repo1?\.maven", re.IGNORECASE
+        r"pypi\.org|pythonhosted|registry\.npmjs|proxy\.golang|crates\.io|repo1?\.maven",
+        re.IGNORECASE,
     )
     skipped = {".venv", ".git", "node_modules", "__pycache__", ".hypothesis"}
     for path in ROOT.rglob("*"):

@@ -144,6 +144,4 @@ def _add_reporting(parser: argparse.ArgumentParser) -> None:
         help="how diagnostics are printed; github: annotations of its CI (text)",
     )
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
-    parser.add_argument(
-        "-q", "--quiet", action="store_true", help="errors only, and no summary"
-    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="errors only, and no summary")

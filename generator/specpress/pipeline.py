@@ -98,9 +98,7 @@ def _load(config: Config, sink: Sink) -> LoadedDocument | None:
     return openapi.load(config.description, config.show(config.description), sink)
 
 
-def page_files(
-    paths: Iterable[Path], show: Any, sink: Sink
-) -> tuple[tuple[str, bytes], ...]:
+def page_files(paths: Iterable[Path], show: Any, sink: Sink) -> tuple[tuple[str, bytes], ...]:
     """The name and bytes of each page; one that cannot be read is reported and left out."""
     files = []
     for path in paths:
@@ -125,9 +123,7 @@ def _correct(config: Config, document: LoadedDocument, as_read: bytes, sink: Sin
         document = result.document
         corrections += result.corrections
         actions += result.actions
-    return Inputs(
-        document=document, read=as_read, corrections=tuple(corrections), actions=actions
-    )
+    return Inputs(document=document, read=as_read, corrections=tuple(corrections), actions=actions)
 
 
 def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
