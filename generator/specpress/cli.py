@@ -64,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def _add_generate(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -124,7 +124,7 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         "source",
         metavar="CONFIG | DESCRIPTION",
         nargs="?",
-        help="a specpress.toml (found here or below spec/ when left out), or an OpenAPI description",
+        help="a specpress.toml (looked for here and below spec/), or an OpenAPI description",
     )
     parser.add_argument(
         "--target",
