@@ -15,7 +15,8 @@ Key: TypeAlias = tuple[str, ...]
 `("type", id)`, `("field", type id, wire name)`, `("member", type id, value as JSON)`,
 `("variant", type id, declared name)`, `("group", id)`, `("operation", id)`,
 `("parameter", operation id, place, wire name)`, `("body", operation id, *path)` (the whole body when
-the path is empty), `("credential", scheme id)`. A target may add kinds of its own.
+the path is empty), `("credential", scheme id)`, `("variable", wire name)` (of a server's URL). A
+target may add kinds of its own.
 """
 
 
@@ -25,7 +26,8 @@ class NameRule:
 
     `reserved` words get `suffix`; a name that would begin with a digit gets `digit_prefix`, whose
     words come first and are cased with the rest. `folds_case`: two names that differ in case only
-    collide (file names, and languages whose case carries meaning).
+    collide (file names, and languages whose case carries meaning). `ascii_only`: letters outside
+    ASCII are written as ASCII.
     """
 
     case: Case
@@ -33,14 +35,21 @@ class NameRule:
     suffix: str = "_"
     digit_prefix: str = "n"
     folds_case: bool = False
+    ascii_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A name that wants an identifier."""
+    """A name that wants an identifier.
+
+    Where two entries want the same one, the one with the lower `rank` keeps it, and the other takes
+    the first of its `alternatives` that is free, and only then a number.
+    """
 
     key: Key
     name: Name
+    alternatives: tuple[Name, ...] = ()
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +102,7 @@ class Names:
     def credential(self, scheme_id: str) -> str:
         """The identifier of a security scheme's secret."""
         return self.table["credential", scheme_id]
+
+    def variable(self, wire_name: str) -> str:
+        """The identifier of a variable of a server's URL; servers share it by its wire name."""
+        return self.table["variable", wire_name]

@@ -1,0 +1,150 @@
+"""Gives every name of a model an identifier that is unique in its scope."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from specpress.diagnostics import Location, Sink, error, warning
+from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
+from specpress.naming.words import ascii_words
+
+PIN_COLLISION = error("name-pin-collision", "two pinned names of one scope are the same identifier")
+PIN_RESERVED = warning("name-pin-reserved", "a pinned name is a reserved word of a language")
+
+
+def allocate(
+    scopes: Sequence[Scope], *, sink: Sink | None = None, pins_at: Location | None = None
+) -> Names:
+    """The identifier of every entry of every scope.
+
+    Within a scope all identifiers differ (also in case, where the rule folds it), none is reserved,
+    and they do not depend on the order of the entries. An entry changes its identifier only when an
+    entry comes or goes that wants the same one. Faults in pins are reported to `sink` at `pins_at`,
+    the place of the pins in the configuration. Raises ValueError for a key that comes twice.
+    """
+    table: dict[Key, str] = {}
+    for scope in scopes:
+        for key, identifier in _Allocation(scope, sink, pins_at).result().items():
+            if key in table:
+                raise ValueError(f"the name {key} stands in two scopes, or twice in {scope.id}")
+            table[key] = identifier
+    return Names(table)
+
+
+def identifier(rule: NameRule, parts: tuple[str, ...]) -> str:
+    """The identifier that `rule` makes of `parts`, which may be taken already.
+
+    It is in the form NFKC, since compilers compare names in that form; it is no reserved word and
+    does not begin with a digit.
+    """
+    given = ascii_words(parts) if rule.ascii_only else parts
+    text = _cased(rule, given)
+    if not text[0].isidentifier():
+        text = _cased(rule, (rule.digit_prefix, *given))
+    while _folded(rule, text) in _reserved(rule):
+        text += rule.suffix
+    return text
+
+
+def _cased(rule: NameRule, parts: tuple[str, ...]) -> str:
+    text = rule.case(parts)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def _folded(rule: NameRule, text: str) -> str:
+    return unicodedata.normalize("NFKC", text.casefold()) if rule.folds_case else text
+
+
+def _reserved(rule: NameRule) -> frozenset[str]:
+    if not rule.folds_case:
+        return rule.reserved
+    return frozenset(word.casefold() for word in rule.reserved)
+
+
+@dataclass(slots=True)
+class _Allocation:
+    """The work on one scope.
+
+    Every identifier that some entry wants first is settled before any second choice is made, so
+    that a second choice never takes what another entry has by right.
+    """
+
+    scope: Scope
+    sink: Sink | None
+    pins_at: Location | None
+    _taken: dict[str, Key] = field(default_factory=dict)
+    _result: dict[Key, str] = field(default_factory=dict)
+
+    def result(self) -> dict[Key, str]:
+        rule = self.scope.rule
+        wishes = {entry.key: identifier(rule, entry.name.words) for entry in self.scope.entries}
+        if len(wishes) != len(self.scope.entries):
+            raise ValueError(f"a name stands twice in {self.scope.id}")
+        ranked = sorted(self.scope.entries, key=lambda entry: _precedence(entry, wishes[entry.key]))
+        losers = [entry for entry in ranked if not self._take(entry, wishes[entry.key])]
+        for entry in losers:
+            if entry.name.pinned:
+                self._report_collision(entry, wishes[entry.key])
+            for choice in self._choices(entry):
+                if self._take(entry, choice):
+                    break
+        for entry in ranked:
+            if entry.name.pinned:
+                self._check_pin(entry)
+        return {entry.key: self._result[entry.key] for entry in self.scope.entries}
+
+    def _take(self, entry: Entry, text: str) -> bool:
+        folded = _folded(self.scope.rule, text)
+        if folded in self._taken:
+            return False
+        self._taken[folded] = entry.key
+        self._result[entry.key] = text
+        return True
+
+    def _choices(self, entry: Entry) -> Iterator[str]:
+        rule = self.scope.rule
+        for name in entry.alternatives:
+            yield identifier(rule, name.words)
+        number = 2
+        while True:
+            yield identifier(rule, (*entry.name.words, str(number)))
+            number += 1
+
+    def _report_collision(self, entry: Entry, text: str) -> None:
+        holder = self._taken[_folded(self.scope.rule, text)]
+        if self.sink is None or not any(
+            other.key == holder and other.name.pinned for other in self.scope.entries
+        ):
+            return
+        self.sink.report(
+            PIN_COLLISION.at(
+                self.pins_at or Location(file=""),
+                f"the pinned name of {_told(entry.key)} is `{text}`, "
+                f"and so is that of {_told(holder)}",
+                hint="pin one of them to another name",
+            )
+        )
+
+    def _check_pin(self, entry: Entry) -> None:
+        bare = _cased(self.scope.rule, entry.name.words)
+        if self.sink is None or _folded(self.scope.rule, bare) not in _reserved(self.scope.rule):
+            return
+        self.sink.report(
+            PIN_RESERVED.at(
+                self.pins_at or Location(file=""),
+                f"the pinned name of {_told(entry.key)} is the reserved word `{bare}`; "
+                f"it becomes `{self._result[entry.key]}`",
+                hint="pin it to a name that no language reserves",
+            )
+        )
+
+
+def _precedence(entry: Entry, wish: str) -> tuple[bool, int, bool, Key]:
+    """Pinned names come first, then lower ranks, then who is declared just so, then the key."""
+    return (not entry.name.pinned, entry.rank, entry.name.declared != wish, entry.key)
+
+
+def _told(key: Key) -> str:
+    return f"{key[0]} `{'.'.join(key[1:])}`"

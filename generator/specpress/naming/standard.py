@@ -1,0 +1,260 @@
+"""The scopes that most languages have: types, fields, arguments and so on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specpress.model import (
+    ApiModel,
+    Enumeration,
+    Group,
+    Member,
+    Name,
+    Operation,
+    Place,
+    Record,
+    TypeDef,
+    Union,
+)
+from specpress.naming.scopes import Entry, NameRule, Scope
+from specpress.naming.words import spelled, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """How a language spells each kind of name, with the reserved words of its scope in the rule.
+
+    `argument` is for the parameters and body arguments of one operation, which share a scope;
+    `credential` for the secrets and server variables that a client is made with. `flat_operations`:
+    operations of all groups share one scope, instead of one a group.
+    """
+
+    type: NameRule
+    field: NameRule
+    member: NameRule
+    variant: NameRule
+    group: NameRule
+    operation: NameRule
+    argument: NameRule
+    credential: NameRule
+    flat_operations: bool = False
+
+
+def standard_scopes(model: ApiModel, conventions: Conventions) -> tuple[Scope, ...]:
+    """The scopes of `model` for a language with these conventions.
+
+    Scope ids: `("type",)`, `("field", type id)`, `("member", type id)`, `("variant", type id)`,
+    `("group",)`, `("operation", group id)` or `("operation",)`, `("argument", operation id)`,
+    `("client",)`. Values of members are keyed by their JSON text (`member_key`).
+    """
+    return (
+        _types(model, conventions.type),
+        *_fields(model, conventions.field),
+        *_members(model, conventions.member),
+        *_variants(model, conventions.variant),
+        _groups(model, conventions.group),
+        *_operations(model, conventions),
+        *(_arguments(operation, conventions.argument) for operation in model.operations),
+        _client(model, conventions.credential),
+    )
+
+
+def member_key(member: Member) -> str:
+    """The value of `member` as JSON text, which its key and `Names.member` use."""
+    return json.dumps(member.value, ensure_ascii=False)
+
+
+def _types(model: ApiModel, rule: NameRule) -> Scope:
+    entries = tuple(_type_entry(definition) for definition in model.types.values())
+    return Scope(id=("type",), rule=rule, entries=entries)
+
+
+def _type_entry(definition: TypeDef) -> Entry:
+    tokens = definition.id.split("/")
+    component = len(tokens) == 4 and tokens[1] == "components"
+    return Entry(
+        key=("type", definition.id),
+        name=definition.name,
+        rank=0 if component else 1,
+        alternatives=(_suffixed(definition.name, _ROLES.get(type(definition), "type")),),
+    )
+
+
+_ROLES: dict[type, str] = {Record: "record", Enumeration: "enum", Union: "union"}
+
+
+def _fields(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
+    for definition in model.types.values():
+        if isinstance(definition, Record):
+            yield Scope(
+                id=("field", definition.id),
+                rule=rule,
+                entries=tuple(
+                    Entry(
+                        key=("field", definition.id, field.wire_name),
+                        name=field.name,
+                        alternatives=_spelled_out(field.name),
+                    )
+                    for field in definition.fields
+                ),
+            )
+
+
+def _members(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
+    for definition in model.types.values():
+        if isinstance(definition, Enumeration):
+            yield Scope(
+                id=("member", definition.id),
+                rule=rule,
+                entries=tuple(
+                    Entry(
+                        key=("member", definition.id, member_key(member)),
+                        name=member.name,
+                        alternatives=_spelled_out(member.name),
+                    )
+                    for member in definition.members
+                ),
+            )
+
+
+def _variants(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
+    for definition in model.types.values():
+        if isinstance(definition, Union):
+            yield Scope(
+                id=("variant", definition.id),
+                rule=rule,
+                entries=tuple(
+                    Entry(
+                        key=("variant", definition.id, variant.name.declared),
+                        name=variant.name,
+                        alternatives=_spelled_out(variant.name),
+                    )
+                    for variant in definition.variants
+                ),
+            )
+
+
+def _groups(model: ApiModel, rule: NameRule) -> Scope:
+    return Scope(
+        id=("group",),
+        rule=rule,
+        entries=tuple(
+            Entry(key=("group", group.id), name=group.name, alternatives=_spelled_out(group.name))
+            for group in model.groups
+        ),
+    )
+
+
+def _operations(model: ApiModel, conventions: Conventions) -> Iterator[Scope]:
+    if conventions.flat_operations:
+        entries = tuple(_operation_entry(operation) for operation in model.operations)
+        yield Scope(id=("operation",), rule=conventions.operation, entries=entries)
+        return
+    for group in model.groups:
+        entries = tuple(
+            _operation_entry(operation)
+            for operation in model.operations
+            if _owner(operation, model.groups) == group.id
+        )
+        yield Scope(id=("operation", group.id), rule=conventions.operation, entries=entries)
+
+
+def _owner(operation: Operation, groups: tuple[Group, ...]) -> str:
+    return operation.groups[0] if operation.groups else groups[0].id
+
+
+def _operation_entry(operation: Operation) -> Entry:
+    return Entry(
+        key=("operation", operation.id),
+        name=operation.name,
+        alternatives=(_prefixed(operation.name, operation.method.lower()),),
+    )
+
+
+_PLACE_RANKS = {Place.PATH: 0, Place.QUERY: 1, Place.HEADER: 3, Place.COOKIE: 4}
+
+
+def _arguments(operation: Operation, rule: NameRule) -> Scope:
+    entries = [
+        Entry(
+            key=("parameter", operation.id, parameter.place.value, parameter.wire_name),
+            name=parameter.name,
+            rank=_PLACE_RANKS[parameter.place],
+            alternatives=(
+                _prefixed(parameter.name, parameter.place.value),
+                *_spelled_out(parameter.name),
+            ),
+        )
+        for parameter in operation.parameters
+    ]
+    entries += _body_entries(operation)
+    return Scope(id=("argument", operation.id), rule=rule, entries=tuple(entries))
+
+
+def _body_entries(operation: Operation) -> Iterator[Entry]:
+    body = operation.body
+    if body is None:
+        return
+    if not body.arguments:
+        yield Entry(
+            key=("body", operation.id),
+            name=body.name,
+            rank=2,
+            alternatives=(_prefixed(body.name, "request"),),
+        )
+    for argument in body.arguments:
+        envelopes = tuple(word for key in argument.path[:-1] for word in words(key))
+        yield Entry(
+            key=("body", operation.id, *argument.path),
+            name=argument.field.name,
+            rank=2,
+            alternatives=(
+                _prefixed(argument.field.name, *(envelopes or ("body",))),
+                _prefixed(argument.field.name, "body", *envelopes),
+                *_spelled_out(argument.field.name),
+            ),
+        )
+
+
+def _client(model: ApiModel, rule: NameRule) -> Scope:
+    entries = [
+        Entry(
+            key=("credential", scheme.id),
+            name=scheme.name,
+            alternatives=(_suffixed(scheme.name, "credential"),),
+        )
+        for scheme in model.auth
+    ]
+    variables = {
+        variable.wire_name: variable for server in model.servers for variable in server.variables
+    }
+    entries += [
+        Entry(
+            key=("variable", wire_name),
+            name=variable.name,
+            rank=1,
+            alternatives=(_prefixed(variable.name, "server"),),
+        )
+        for wire_name, variable in variables.items()
+    ]
+    return Scope(id=("client",), rule=rule, entries=tuple(entries))
+
+
+def _spelled_out(name: Name) -> tuple[Name, ...]:
+    """Names with what `words` leaves out: the symbols, then the case of the whole text."""
+    found = [Name(words=spelled(name.declared), declared=name.declared)]
+    if name.declared.isupper():
+        found.append(_prefixed(name, "upper"))
+    elif name.declared.islower():
+        found.append(_prefixed(name, "lower"))
+    return tuple(found)
+
+
+def _prefixed(name: Name, *parts: str) -> Name:
+    return Name(words=(*parts, *name.words), declared=name.declared)
+
+
+def _suffixed(name: Name, *parts: str) -> Name:
+    return Name(words=(*name.words, *parts), declared=name.declared)
