@@ -81,10 +81,11 @@ class Places:
     def of(self, table: str, key: str) -> Location:
         """The place of `key` in `[table]`, or of the table's header, or of the file."""
         current, header = "", Location(file=self.file)
+        full = ".".join(filter(None, (table, key)))
         for number, line in enumerate(self.text.split("\n"), 1):
             if opened := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
                 current = opened[1].replace('"', "")
-                if current == table or (not key and current.startswith(f"{table}.")):
+                if current in (table, full) or (not key and current.startswith(f"{table}.")):
                     header = Location(file=self.file, line=number, column=opened.start(1) + 1)
                 continue
             found = re.match(r"""\s*(["']?)(.+?)\1\s*=""", line)
