@@ -1,0 +1,102 @@
+"""OpenAPI descriptions, JSON or YAML, as they were written."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+from specpress.diagnostics import Sink, error
+from specpress.jsonvalue import Json, JsonObject
+from specpress.source.document import LoadedDocument
+from specpress.source.parsing import Parsed, parse, read_bytes
+
+NOT_AN_OBJECT = error("openapi-not-an-object", "the description is no object")
+NO_VERSION = error("openapi-no-version", "the description does not say its version of OpenAPI")
+UNSUPPORTED = error("openapi-version-unsupported", "a version of OpenAPI that is not read")
+
+SUPPORTED = ("3.0", "3.1")
+"""The versions that are read. The patch version makes no difference (OpenAPI 3.1.1, section 3)."""
+
+_VERSION = re.compile(r"(\d+\.\d+)\.\d+(-.+)?\Z")
+_SAY_SUPPORTED = "supported are OpenAPI 3.0 and 3.1"
+_SAY_VERSION = 'begin the description with `openapi: "3.1.1"`'
+
+
+def load(path: Path, name: str, sink: Sink) -> LoadedDocument | None:
+    """The description in a file; None, after it told the sink, when it cannot be used.
+
+    `name` is how locations show the file.
+    """
+    data = read_bytes(path, name, sink)
+    return None if data is None else load_bytes(data, name, sink)
+
+
+def load_bytes(data: bytes, name: str, sink: Sink) -> LoadedDocument | None:
+    """The description in `data`, of any supported version and not upgraded.
+
+    Neither structure nor references are checked: that is what `validate` does, after overlays.
+    """
+    parsed = parse(data, name, sink)
+    if parsed is None:
+        return None
+    match parsed.value:
+        case dict() as root:
+            dialect = _dialect(root, parsed, sink)
+            if dialect is None:
+                return None
+            return LoadedDocument(root=root, positions=parsed.positions, dialect=dialect)
+        case value:
+            message = f"a description is an object, and this is {_kind(value)}"
+            sink.report(NOT_AN_OBJECT.at(parsed.positions.locate(""), message))
+            return None
+
+
+def _dialect(root: JsonObject, parsed: Parsed, sink: Sink) -> str | None:
+    if "openapi" not in root:
+        _report_no_version(root, parsed, sink)
+        return None
+    declared = root["openapi"]
+    found = _VERSION.match(declared) if isinstance(declared, str) else None
+    if found is not None and found[1] in SUPPORTED:
+        return found[0]
+    place = parsed.positions.locate_value("/openapi")
+    if found is not None:
+        message = f"OpenAPI {declared} is not supported"
+        sink.report(UNSUPPORTED.at(place, message, hint=_SAY_SUPPORTED))
+    elif isinstance(declared, str):
+        message = f"`{declared}` is no version of OpenAPI"
+        sink.report(NO_VERSION.at(place, message, hint="versions have three parts, as in 3.1.1"))
+    else:
+        hint = f'quote it: `openapi: "{declared}.0"`' if isinstance(declared, float) else ""
+        message = f"the version of OpenAPI is a string, and this is {_kind(declared)}"
+        sink.report(NO_VERSION.at(place, message, hint=hint or _SAY_VERSION))
+    return None
+
+
+def _report_no_version(root: JsonObject, parsed: Parsed, sink: Sink) -> None:
+    if "swagger" in root:
+        place = parsed.positions.locate_value("/swagger")
+        message = f"Swagger {root['swagger']} is not supported"
+        sink.report(UNSUPPORTED.at(place, message, hint=_SAY_SUPPORTED))
+        return
+    near = difflib.get_close_matches("openapi", root, n=1)
+    hint = f"did you mean `openapi` for `{near[0]}`?" if near else _SAY_VERSION
+    place = parsed.positions.locate(f"/{near[0]}" if near else "")
+    sink.report(NO_VERSION.at(place, "the field `openapi` is missing", hint=hint))
+
+
+def _kind(value: Json) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "a boolean"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a string"
+        case list():
+            return "an array"
+        case dict():
+            return "an object"
