@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from specpress import config as configuration
 from specpress import printers, summary
@@ -29,50 +29,48 @@ UNUSED = warning("config-unused-argument", "an argument has no effect here")
 def generate(given: argparse.Namespace) -> int:
     """Writes the output of a configuration, or says that nothing changed."""
     started = time.perf_counter()
-    config, sink = _configure(given)
-    if config is None:
-        return _report(given, sink)
+    source = _source(given)
+    arguments = _deciding(given)
     from specpress.output import stamp
 
-    if not given.force and (known := stamp.read(config)) and not (given.strict and known.warnings):
+    if not given.force and (known := stamp.unchanged(source, arguments)):
         if not given.quiet:
-            print(summary.unchanged(config, known, time.perf_counter() - started))
+            print(summary.unchanged(str(source), known, time.perf_counter() - started))
         return FINE
-    outputs = _run(config, sink)
-    if outputs is None:
+    read_at = stamp.now()
+    config, sink = _configure(given, source)
+    outputs = _run(config, sink) if config else None
+    if config is None or outputs is None:
         return _report(given, sink)
     plans = _plan(config, outputs, sink, force=given.force)
-    if sink.failed or not _write(plans, sink):
-        return _report(given, sink)
-    stamp.store(config, outputs, plans, sink)
+    if not sink.failed:
+        plans = _write(plans, sink)
     code = _report(given, sink)
-    if not given.quiet:
-        summary.show(config, outputs, plans, sink, time.perf_counter() - started)
+    if code == FINE:
+        _stamp(source, arguments, read_at, config, outputs, sink)
+        if not given.quiet:
+            summary.show(config, outputs, plans, sink, time.perf_counter() - started)
     return code
 
 
 def check(given: argparse.Namespace) -> int:
     """Generates in memory, from the pages on; a diff and exit code 1 where the disk differs."""
-    config, sink = _configure(given)
-    if config is None:
-        return _report(given, sink)
-    outputs = _run(config, sink)
-    if outputs is None:
+    config, sink = _configure(given, _source(given))
+    outputs = _run(config, sink) if config else None
+    if config is None or outputs is None:
         return _report(given, sink)
     from specpress import output
 
-    plans = _plan(config, outputs, sink, force=True)
-    differing = 0
+    plans = _plan(config, outputs, sink, force=False)
     for plan in plans:
         for line in output.diff(plan):
             print(line)
-        differing += len(plan.drift)
-        for path in plan.drift:
-            place = Location(file=config.show(plan.directory / path))
+        for path in (*plan.created, *plan.changed, *plan.stale, *plan.edited):
+            place = Location(file=summary.shown(plan.directory / path))
             hint = "run `specpress generate` and commit what it writes"
             sink.report(DRIFT.at(place, "differs from what its inputs give", hint=hint))
     code = _report(given, sink)
-    if not differing and not code and not given.quiet and given.format == "text":
+    if code == FINE and not given.quiet and given.format == "text":
         print(f"{sum(len(plan.tree) for plan in plans)} files are what their inputs give")
     return code
 
@@ -115,7 +113,7 @@ def dump(given: argparse.Namespace) -> int:
     from specpress import dump as printer
     from specpress import pipeline
 
-    config, sink = _configure(given)
+    config, sink = _configure(given, _source(given))
     inputs = pipeline.read(config, sink) if config else None
     if config is None or inputs is None or (given.stage != "document" and sink.failed):
         return _report(given, sink)
@@ -155,30 +153,40 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _configure(given: argparse.Namespace) -> tuple[Config | None, Sink]:
-    """The configuration that the arguments name; wrong usage ends the program."""
-    sink = Sink(strict=given.strict)
-    source = given.source
-    if source is None:
+def _source(given: argparse.Namespace) -> Path:
+    """The configuration or description that the arguments name; wrong usage ends the program."""
+    if given.source is None:
         found = configuration.find(Path())
         if found is None:
             _usage("no specpress.toml here or below spec/: name one, or an OpenAPI description")
-        source = str(found)
-    if source.endswith(".toml") or Path(source).is_dir():
+        return found
+    source = Path(given.source)
+    source = source / configuration.FILE_NAME if source.is_dir() else source
+    if source.suffix == ".toml":
         if given.target or given.out:
             _usage("--target and --out go with an OpenAPI description; a configuration has its own")
-        path = Path(source)
-        path = path / configuration.FILE_NAME if path.is_dir() else path
-        config = configuration.read(path, str(path), sink)
-        return (None if sink.failed else config), sink
-    if given.command != "dump" and not (given.target and given.out):
+    elif given.command != "dump" and not (given.target and given.out):
         _usage("an OpenAPI description needs --target NAME and --out DIR")
+    return source
+
+
+def _deciding(given: argparse.Namespace) -> list[str]:
+    """The arguments that change what is written, or whether it may be."""
+    out = [str(Path(given.out).absolute())] if given.out else []
+    return [*sorted(given.target), *out, *(["--strict"] if given.strict else [])]
+
+
+def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, Sink]:
+    sink = Sink(strict=given.strict)
+    if source.suffix == ".toml":
+        config = configuration.read(source, str(source), sink)
+        return (None if sink.failed else config), sink
     chosen: dict[str, dict[str, object]] = {name: {} for name in given.target}
     out = Path(given.out or "generated")
-    return configuration.for_description(Path(source), out, chosen), sink
+    return configuration.for_description(source, out, chosen), sink
 
 
-def _usage(message: str) -> None:
+def _usage(message: str) -> NoReturn:
     print(f"specpress: {message}", file=sys.stderr)
     raise SystemExit(USAGE)
 
@@ -192,24 +200,40 @@ def _run(config: Config, sink: Sink) -> Outputs | None:
 def _plan(config: Config, outputs: Outputs, sink: Sink, *, force: bool) -> tuple[Plan, ...]:
     from specpress import output
 
-    plans = [output.plan(config.output, outputs.generated, sink, force=force)]
+    plans = [output.plan(config.output, outputs.generated, force=force, sink=sink)]
     if outputs.described and config.description:
         folder = config.description.parent
-        plans.append(output.plan(folder, outputs.described, sink, force=force))
+        plans.append(output.plan(folder, outputs.described, force=force, sink=sink))
     return tuple(plans)
 
 
-def _write(plans: tuple[Plan, ...], sink: Sink) -> bool:
+def _write(plans: tuple[Plan, ...], sink: Sink) -> tuple[Plan, ...]:
     from specpress import output
 
-    for plan in plans:
-        try:
-            output.write(plan)
-        except OSError as fault:
-            place = Location(file=str(fault.filename or plan.directory))
-            sink.report(NOT_WRITTEN.at(place, f"cannot write: {fault.strerror or fault}"))
-            return False
-    return True
+    return tuple(output.write(plan, sink=sink) for plan in plans)
+
+
+def _stamp(
+    source: Path,
+    arguments: list[str],
+    started: int,
+    config: Config,
+    outputs: Outputs,
+    sink: Sink,
+) -> None:
+    from specpress.output import stamp
+
+    inputs = [config.path, *config.pages, *config.overlays, *config.listed]
+    folders = [config.output]
+    if config.description and config.pages:
+        folders.append(config.description.parent)
+    elif config.description:
+        inputs.append(config.description)
+    found = stamp.Summary(
+        warnings=sum(one.severity is Severity.WARNING for one in sink),
+        files=dict(summary.counts(config, outputs)),
+    )
+    stamp.store(source, arguments, started=started, inputs=inputs, outputs=folders, summary=found)
 
 
 def _put(given: argparse.Namespace, text: str, sink: Sink) -> int:
@@ -221,7 +245,7 @@ def _put(given: argparse.Namespace, text: str, sink: Sink) -> int:
 
     path = Path(given.output)
     try:
-        output.replace(path, text.encode())
+        output.put(path, text.encode())
     except OSError as fault:
         place = Location(file=given.output)
         sink.report(NOT_WRITTEN.at(place, f"cannot write: {fault.strerror or fault}"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,6 +50,7 @@ class Config:
 
     `shown` is how messages name the file. `pages` are the documented pages, sorted; where there are
     some, `description` is the file that the reader makes of them, else it is the file to read.
+    `listed` are the folders whose entries decide which files a pattern names.
     `output_description` is the name of the corrected description below `output`, "" for none.
     `pins` maps a kind of name (`PIN_KINDS`) to declared and chosen names. `targets` keeps the
     options of each target in the order of the file.
@@ -59,6 +61,7 @@ class Config:
     pages: tuple[Path, ...]
     description: Path | None
     overlays: tuple[Path, ...]
+    listed: tuple[Path, ...]
     output: Path
     output_description: str
     pins: Mapping[str, Mapping[str, str]]
@@ -102,6 +105,7 @@ class _Reader:
     places: Places
     sink: Sink
     values: Mapping[str, object]
+    listed: list[Path] = field(default_factory=list)
 
     def table(self, name: str) -> Mapping[str, object]:
         """The table `name` of the top level; reports keys that nothing reads."""
@@ -146,6 +150,10 @@ class _Reader:
                 )
             )
             return []
+        parts = Path(pattern).parts
+        fixed = tuple(itertools.takewhile(lambda part: not set(part) & set("*?["), parts))
+        if fixed != parts:
+            self.listed.append(self.root.joinpath(*fixed))
         matched = sorted(path for path in self.root.glob(pattern) if path.is_file())
         if not matched:
             self.sink.report(
@@ -222,12 +230,14 @@ def _build(path: Path, places: Places, values: Mapping[str, object], sink: Sink)
                 hint='name pages or a description: [spec] description = "openapi.yaml"',
             )
         )
+    overlays = reader.files("spec", "overlays")
     return Config(
         path=path,
         shown=places.file,
         pages=pages,
         description=path.parent / description if description else None,
-        overlays=reader.files("spec", "overlays"),
+        overlays=overlays,
+        listed=tuple(reader.listed),
         output=_normal(path.parent / reader.get("output", "directory", str, "generated")),
         output_description=reader.get("output", "description", str, ""),
         pins=_pins(reader),
@@ -278,6 +288,7 @@ def for_description(
         pages=(),
         description=description.resolve(),
         overlays=(),
+        listed=(),
         output=output.resolve(),
         output_description="",
         pins={},

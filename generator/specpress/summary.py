@@ -1,0 +1,115 @@
+"""What a run says at its end: what was read, what was found, what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from specpress.config import Config
+from specpress.diagnostics import Severity, Sink
+
+if TYPE_CHECKING:
+    from specpress.output import Plan
+    from specpress.output.stamp import Summary
+    from specpress.pipeline import Outputs
+
+
+def counts(config: Config, outputs: Outputs) -> Mapping[str, int]:
+    """The number of files of each target, and of the descriptions, in the order of the report."""
+    found = dict.fromkeys(config.targets, 0)
+    for path in outputs.generated:
+        row = _row(config, path)
+        found[row] = found.get(row, 0) + 1
+    for path in outputs.described:
+        found[path.name] = 1
+    return found
+
+
+def unchanged(source: str, known: Summary, seconds: float) -> str:
+    """The one line of a run that had nothing to do."""
+    files = sum(known.files.values())
+    warned = f", {_plural(known.warnings, 'warning')} as before" if known.warnings else ""
+    return (
+        f"{source}: nothing changed, {_plural(files, 'file')} up to date{warned} ({seconds:.2f} s)"
+    )
+
+
+def show(
+    config: Config, outputs: Outputs, plans: Sequence[Plan], sink: Sink, seconds: float
+) -> None:
+    """Prints the report of a run that wrote its output."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    facts = Table.grid(padding=(0, 2))
+    for label, text in _facts(config, outputs, sink):
+        facts.add_row(Text(label, "bold"), Text(text))
+    console.print(facts)
+    files = Table(box=None, padding=(0, 2, 0, 0))
+    files.add_column("output")
+    for heading in ("files", "written", "unchanged", "removed", "kept edits"):
+        files.add_column(heading, justify="right")
+    for name, numbers in _rows(config, outputs, plans).items():
+        files.add_row(Text(name), *(str(number) if number else "-" for number in numbers))
+    console.print()
+    console.print(files)
+    console.print()
+    console.print(Text(f"{shown(config.output)} in {seconds:.2f} s"))
+
+
+def _facts(config: Config, outputs: Outputs, sink: Sink) -> list[tuple[str, str]]:
+    model, inputs = outputs.model, outputs.inputs
+    source = _plural(len(config.pages), "documented page") if config.pages else config.shown
+    read = [source]
+    if config.overlays:
+        names = ", ".join(path.name for path in config.overlays)
+        corrections = _plural(len(inputs.corrections), "correction")
+        read.append(f"{names}: {_plural(inputs.actions, 'action')}, {corrections}")
+    found = [
+        _plural(len(model.operations), "operation"),
+        _plural(len(model.types), "type"),
+        _plural(len(model.auth), "security scheme"),
+    ]
+    said = [
+        f"{number} {severity.value}{'s' if number > 1 else ''}"
+        for severity in Severity
+        if (number := sum(one.severity is severity for one in sink))
+    ]
+    return [
+        ("read", "; ".join(read)),
+        ("found", ", ".join(found)),
+        ("said", ", ".join(said) or "nothing to complain about"),
+    ]
+
+
+def _rows(
+    config: Config, outputs: Outputs, plans: Sequence[Plan]
+) -> dict[str, tuple[int, int, int, int, int]]:
+    rows = {name: [number, 0, 0, 0, 0] for name, number in counts(config, outputs).items()}
+    for plan in plans:
+        own = plan.directory == config.output
+        for column, paths in enumerate(
+            ((*plan.created, *plan.changed), plan.unchanged, plan.stale, plan.edited), 1
+        ):
+            for path in paths:
+                name = _row(config, path) if own else path.name
+                rows.setdefault(name, [0, 0, 0, 0, 0])[column] += 1
+    return {name: (n[0], n[1], n[2], n[3], n[4]) for name, n in rows.items()}
+
+
+def _row(config: Config, path: PurePosixPath) -> str:
+    """The row of the report that a generated file belongs to: its target, or its own name."""
+    return path.parts[0] if path.parts[0] in config.targets else path.name
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def shown(path: Path) -> str:
+    """`path` as the user would name it from where the command runs."""
+    here = Path.cwd()
+    return f"{path.relative_to(here)}/" if path.is_relative_to(here) else str(path)
