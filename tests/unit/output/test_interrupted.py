@@ -271,8 +271,7 @@ def test_two_runs_at_once_end_in_one_of_their_trees(tmp_path: Path) -> None:
     codes: list[set[str]] = []
 
     def repeat(files: Mapping[str, str]) -> None:
-        for _ in range(8):
-            codes.append(run(tmp_path, files))
+        codes.extend(run(tmp_path, files) for _ in range(8))
 
     threads = [threading.Thread(target=repeat, args=(files,)) for files in (A, C)]
     for thread in threads:
