@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 from specpress.diagnostics import Sink, error
-from specpress.jsonvalue import Json, JsonObject
+from specpress.jsonvalue import JsonObject
 from specpress.source.document import LoadedDocument
+from specpress.source.kinds import kind_of
 from specpress.source.parsing import Parsed, parse, read_bytes
 
 NOT_AN_OBJECT = error("openapi-not-an-object", "the description is no object")
@@ -47,7 +48,7 @@ def load_bytes(data: bytes, name: str, sink: Sink) -> LoadedDocument | None:
                 return None
             return LoadedDocument(root=root, positions=parsed.positions, dialect=dialect)
         case value:
-            message = f"a description is an object, and this is {_kind(value)}"
+            message = f"a description is an object, and this is {kind_of(value)}"
             sink.report(NOT_AN_OBJECT.at(parsed.positions.locate(""), message))
             return None
 
@@ -69,7 +70,7 @@ def _dialect(root: JsonObject, parsed: Parsed, sink: Sink) -> str | None:
         sink.report(NO_VERSION.at(place, message, hint="versions have three parts, as in 3.1.1"))
     else:
         hint = f'quote it: `openapi: "{declared}.0"`' if isinstance(declared, float) else ""
-        message = f"the version of OpenAPI is a string, and this is {_kind(declared)}"
+        message = f"the version of OpenAPI is a string, and this is {kind_of(declared)}"
         sink.report(NO_VERSION.at(place, message, hint=hint or _SAY_VERSION))
     return None
 
@@ -84,19 +85,3 @@ def _report_no_version(root: JsonObject, parsed: Parsed, sink: Sink) -> None:
     hint = f"did you mean `openapi` for `{near[0]}`?" if near else _SAY_VERSION
     place = parsed.positions.locate(f"/{near[0]}" if near else "")
     sink.report(NO_VERSION.at(place, "the field `openapi` is missing", hint=hint))
-
-
-def _kind(value: Json) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "a boolean"
-        case int() | float():
-            return "a number"
-        case str():
-            return "a string"
-        case list():
-            return "an array"
-        case dict():
-            return "an object"

@@ -18,6 +18,11 @@ DEEPEST = 200
 255."""
 
 
+def index_of(token: str) -> int | None:
+    """The array index that a token of a JSON pointer spells (RFC 6901, section 4), if it does."""
+    return int(token) if _INDEX.match(token) else None
+
+
 class Node:
     """One part of a text.
 
@@ -39,8 +44,8 @@ class Node:
         """The part that a token of a JSON pointer names, None where there is none."""
         entries = self.entries
         if isinstance(entries, list):
-            number = int(token) if _INDEX.match(token) else len(entries)
-            return entries[number] if number < len(entries) else None
+            number = index_of(token)
+            return entries[number] if number is not None and number < len(entries) else None
         if entries is None:
             return None
         if token in entries:
@@ -73,6 +78,10 @@ class TextPositions:
         """The place where the value of `pointer` begins, else that of the nearest ancestor."""
         node, exact = self._find(pointer)
         return self.at(node.value if exact else node.start, pointer)
+
+    def value_offset(self, pointer: str) -> int:
+        """The offset in the text of the value of `pointer`, or of its nearest ancestor."""
+        return self._find(pointer)[0].value
 
     def at(self, offset: int, pointer: str = "") -> Location:
         """The place of the character at `offset`."""
