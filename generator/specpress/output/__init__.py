@@ -1,10 +1,10 @@
 """Trees of files on disk: plan, diff, atomic write, manifest, stale files. The only writing room.
 
 `plan` compares a generated tree with a folder, `diff` shows the differences, `write` carries the
-plan out. `specpress.output.stamp` tells, without loading any of these, whether there is anything to
+plan out, `put` writes one file. `specpress.output.stamp` tells, without loading any of these, whether there is anything to
 do at all.
 
-The three names are loaded when they are first used, so that `stamp` stays cheap.
+The names are loaded when they are first used, so that `stamp` stays cheap.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from specpress.output.planning import Plan, plan
     from specpress.output.unified import diff
-    from specpress.output.writing import write
+    from specpress.output.writing import put, write
 
-__all__ = ["Plan", "diff", "plan", "write"]
+__all__ = ["Plan", "diff", "plan", "put", "write"]
 
 _HOMES = {
     "Plan": "planning",
     "plan": "planning",
     "diff": "unified",
+    "put": "writing",
     "write": "writing",
 }
 

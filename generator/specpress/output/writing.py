@@ -14,6 +14,7 @@ journal says, or nothing; whatever else is found there is somebody's edit.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Iterable, Mapping
@@ -58,6 +59,19 @@ def write(wanted: Plan, *, sink: Sink, patience: float = _PATIENCE) -> Plan:
     return wanted
 
 
+def put(path: Path, content: bytes) -> None:
+    """Writes one file that the user named: as a whole, or not at all. Raises OSError.
+
+    A link is followed, and what is no regular file (a pipe, a terminal, /dev/null) is written to.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path.parent, PurePosixPath(path.name), content)
+
+
 def _carry_out(now: Plan) -> None:
     directory = now.directory
     changes = (*now.created, *now.changed)
@@ -98,7 +112,18 @@ def _replace(directory: Path, path: PurePosixPath, content: bytes) -> None:
     """Puts `content` at `path` as a whole: a new file beside it, on the disk, then renamed."""
     temporary = directory / ledger.temporary(path)
     temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, _CREATE, 0o666)
+    try:
+        _fill(temporary, content)
+        os.replace(temporary, directory / path)  # noqa: PTH105 - named so that tests can make it fail
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _fill(file: Path, content: bytes) -> None:
+    """Writes a new file to the disk. Raises FileExistsError, rather than write where one stands."""
+    descriptor = os.open(file, _CREATE, 0o666)
     try:
         rest = memoryview(content)
         while rest:
@@ -106,7 +131,6 @@ def _replace(directory: Path, path: PurePosixPath, content: bytes) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    os.replace(temporary, directory / path)  # noqa: PTH105 - named so that tests can make it fail
 
 
 def _sweep(directory: Path, intended: Iterable[PurePosixPath]) -> None:
