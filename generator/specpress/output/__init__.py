@@ -23,6 +23,7 @@ _HOMES = {
     "plan": "planning",
     "diff": "unified",
     "put": "writing",
+    "put": "writing",
     "write": "writing",
 }
 
