@@ -1,0 +1,61 @@
+"""How Python spells names, and the names that Python, pydantic and the package keep."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from specpress.model import ApiModel, Record
+from specpress.naming import cases
+from specpress.naming.allocate import identifier
+from specpress.naming.reserved import load
+from specpress.naming.scopes import NameRule, Scope
+from specpress.naming.standard import Conventions, standard_scopes
+
+_FOLDER = Path(__file__).parent / "reserved"
+
+
+def conventions() -> Conventions:
+    """PEP 8: classes in CapWords, all else in snake_case; a taken word gets an underscore."""
+    return Conventions(
+        type=_rule(cases.pascal, "keywords", "module"),
+        field=_rule(cases.snake, "keywords", "annotations", "model"),
+        member=_rule(cases.screaming, "keywords"),
+        variant=_rule(cases.pascal, "keywords"),
+        group=_rule(cases.snake, "keywords", "client"),
+        operation=_rule(cases.snake, "keywords", "annotations", "resource"),
+        argument=_rule(cases.snake, "keywords", "annotations", "arguments"),
+        credential=_rule(cases.snake, "keywords", "annotations", "client"),
+    )
+
+
+def scopes(model: ApiModel) -> tuple[Scope, ...]:
+    """All names of the package, in scopes.
+
+    A field never gets the name that another field of its record has on the wire: a model can be
+    made by either name, and could not tell them apart.
+    """
+    records = {
+        ("field", definition.id): definition
+        for definition in model.types.values()
+        if isinstance(definition, Record)
+    }
+    return tuple(
+        _without_wire_names(scope, records[scope.id]) if scope.id in records else scope
+        for scope in standard_scopes(model, conventions())
+    )
+
+
+def _without_wire_names(scope: Scope, record: Record) -> Scope:
+    others = frozenset(
+        field.wire_name
+        for field in record.fields
+        if identifier(scope.rule, field.name.words) != field.wire_name
+    )
+    rule = dataclasses.replace(scope.rule, reserved=scope.rule.reserved | others)
+    return dataclasses.replace(scope, rule=rule)
+
+
+def _rule(case: cases.Case, *files: str) -> NameRule:
+    words = frozenset[str]().union(*(load(_FOLDER / f"{file}.txt") for file in files))
+    return NameRule(case=case, reserved=words)
