@@ -43,7 +43,7 @@ def generate(given: argparse.Namespace) -> int:
     if config is None or outputs is None:
         return _report(given, sink)
     plans = _plan(config, outputs, sink, force=given.force)
-    if not sink.failed:
+    if not sink.has_errors():
         plans = _write(plans, sink)
     code = _report(given, sink)
     if code == FINE:
@@ -84,11 +84,11 @@ def read(given: argparse.Namespace) -> int:
     sink = Sink(strict=given.strict)
     paths = [Path(page) for page in given.pages]
     document = read_pages(page_files(paths, str, sink), sink)
-    if document is not None and not sink.failed:
+    if document is not None and not sink.has_errors():
         from specpress.source.validate import validate
 
         validate(document, sink)
-    if document is None or sink.failed:
+    if document is None or sink.has_errors():
         return _report(given, sink)
     return _put(given, yaml_text.dump(document.root), sink)
 
@@ -100,10 +100,10 @@ def print_operation(given: argparse.Namespace) -> int:
 
     sink = Sink(strict=given.strict)
     document = openapi.load(Path(given.description), given.description, sink)
-    if document is None or sink.failed:
+    if document is None or sink.has_errors():
         return _report(given, sink)
     text = print_page(document.root, given.operation, sink)
-    if sink.failed:
+    if sink.has_errors():
         return _report(given, sink)
     return _put(given, text, sink)
 
@@ -115,13 +115,13 @@ def dump(given: argparse.Namespace) -> int:
 
     config, sink = _configure(given, _source(given))
     inputs = pipeline.read(config, sink) if config else None
-    if config is None or inputs is None or (given.stage != "document" and sink.failed):
+    if config is None or inputs is None or (given.stage != "document" and sink.has_errors()):
         return _report(given, sink)
     value: object = inputs.document.root
     if given.stage != "document":
         model = pipeline.understand(config, inputs, sink)
         value = model
-        if given.stage == "view" and not sink.failed:
+        if given.stage == "view" and not sink.has_errors():
             value = pipeline.views(config, inputs, model, sink)
     sys.stdout.write(printer.as_json(value))
     return _report(given, sink)
@@ -180,7 +180,7 @@ def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, 
     sink = Sink(strict=given.strict)
     if source.suffix == ".toml":
         config = configuration.read(source, str(source), sink)
-        return (None if sink.failed else config), sink
+        return (None if sink.has_errors() else config), sink
     chosen: dict[str, dict[str, object]] = {name: {} for name in given.target}
     out = Path(given.out or "generated")
     return configuration.for_description(source, out, chosen), sink
@@ -254,7 +254,7 @@ def _put(given: argparse.Namespace, text: str, sink: Sink) -> int:
 
 def _report(given: argparse.Namespace, sink: Sink) -> int:
     """Prints the diagnostics and returns the exit code that they mean."""
-    code = FAULT if sink.failed else FINE
+    code = FAULT if sink.has_errors() else FINE
     shown = sink
     if given.quiet:
         shown = sink.only(Severity.ERROR)

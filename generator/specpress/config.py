@@ -31,7 +31,6 @@ PIN_KINDS = (
     "parameters",
     "credentials",
     "members",
-    "variants",
 )
 
 _KEYS: Mapping[str, tuple[str, ...]] = {

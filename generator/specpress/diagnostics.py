@@ -128,7 +128,11 @@ class Sink:
     @property
     def failed(self) -> bool:
         """Whether an error was reported, so that nothing may be written."""
-        return any(found.severity is Severity.ERROR for found in self)
+        return self.has_errors()
+
+    def has_errors(self) -> bool:
+        """The same as `failed`, for code that asks twice: a call is not narrowed by type checkers."""
+        return any(self._judged(found).severity is Severity.ERROR for found in self._found)
 
     def only(self, severity: Severity) -> Sink:
         """The diagnostics of one severity, in a sink of their own."""

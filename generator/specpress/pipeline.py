@@ -55,13 +55,13 @@ class Outputs:
 def run(config: Config, sink: Sink) -> Outputs | None:
     """All stages short of writing. None when an error was found; the sink has all of them."""
     inputs = read(config, sink)
-    if inputs is None or sink.failed:
+    if inputs is None or sink.has_errors():
         return None
     model = understand(config, inputs, sink)
-    if sink.failed:
+    if sink.has_errors():
         return None
     trees = generate(config, inputs, model, sink)
-    if sink.failed:
+    if sink.has_errors():
         return None
     described: dict[PurePosixPath, bytes] = {}
     if config.pages and config.description:
@@ -137,7 +137,10 @@ def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
             hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(PIN_KINDS)}"
             place = config.places.of(f"names.{kind}", "")
             sink.report(UNKNOWN_PINS.at(place, f"[names] has no table `{kind}`", hint=hint))
-    pins = Pins(**{kind: dict(config.pins.get(kind, {})) for kind in PIN_KINDS})
+    pins = Pins(
+        **{kind: dict(config.pins.get(kind, {})) for kind in PIN_KINDS},
+        place=lambda kind, key: config.places.of(f"names.{kind}", key),
+    )
     return normalize(inputs.document, pins=pins, corrections=inputs.corrections, sink=sink)
 
 
@@ -146,12 +149,12 @@ def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tre
     from specpress.render.environment import render
 
     prepared = prepare(config, inputs, model, sink)
-    if sink.failed:
+    if sink.has_errors():
         return {}
     files: dict[PurePosixPath, bytes] = {}
     for target, given in prepared:
         printed = target.files(given)
-        if sink.failed:
+        if sink.has_errors():
             continue
         tree = render(target.name, target.language, printed)
         files |= {PurePosixPath(target.name) / path: data for path, data in tree.items()}

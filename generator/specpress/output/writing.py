@@ -72,11 +72,6 @@ def put(path: Path, content: bytes) -> None:
     _replace(path.parent, PurePosixPath(path.name), content)
 
 
-def put(path: Path, content: bytes) -> None:
-    """Writes one file of the user's own choice, whole or not at all. Raises OSError."""
-    _replace(path.parent, PurePosixPath(path.name), content)
-
-
 def _carry_out(now: Plan) -> None:
     directory = now.directory
     changes = (*now.created, *now.changed)
