@@ -131,7 +131,7 @@ class Sink:
         return self.has_errors()
 
     def has_errors(self) -> bool:
-        """The same as `failed`, for code that asks twice: a call is not narrowed by type checkers."""
+        """`failed` as a call, which type checkers do not narrow, for code that asks twice."""
         return any(self._judged(found).severity is Severity.ERROR for found in self._found)
 
     def only(self, severity: Severity) -> Sink:
