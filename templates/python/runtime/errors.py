@@ -160,7 +160,7 @@ class ConnectionLostError(TransportError):
 
 
 class ReadTimeoutError(TransportError, TimeoutError):
-    """The server sent nothing for `read_timeout` seconds. The request may have arrived."""
+    """The server was silent for `read_timeout` seconds. The request may have arrived."""
 
 
 class DeadlineError(TransportError, TimeoutError):
@@ -304,7 +304,7 @@ class JobError(ApiError):
 
 
 class JobFailedError(JobError, StatusError):
-    """The job came to its end and failed. `body` is the documented failure if it fits."""
+    """The job ended and failed. `body` is the documented failure if it fits."""
 
     def __init__(
         self,

@@ -76,8 +76,8 @@ def read(operation: Operation[Any], bodies: Iterable[Body[T]], reply: Reply) -> 
                 return body.read(reply)
             except ValueError as error:
                 raise DecodeError(
-                    f"{operation.id}: the body of the answer {reply.reason} does not fit"
-                    f" the documented type: {_first_line(error)}",
+                    f"{operation.id}: the body of the answer {reply.reason} does not"
+                    f" fit the documented type: {_first_line(error)}",
                     reply=reply,
                 ) from error
     wanted = " or ".join(body.media_type for body in bodies)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class JsonBody(Generic[T]):
-    """A JSON text that fits `type`, which is any annotation that pydantic understands."""
+    """A JSON text that fits `type`, any annotation that pydantic understands."""
 
     type: Any
     media_type: str = "application/json"

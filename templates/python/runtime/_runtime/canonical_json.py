@@ -130,7 +130,7 @@ def is_array(value: object) -> TypeGuard[Sequence[object]]:
 
 
 def plain_members(value: object) -> object:
-    """A model as a mapping of its wire names, without the fields that were never set."""
+    """A model as a mapping of its wire names, without fields that were never set."""
     if _is_model(value):
         return value.model_dump(by_alias=True, exclude_unset=True)
     return value

@@ -54,7 +54,7 @@ Flow: TypeAlias = Generator[Effect, Outcome, T]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """The last answer, and whether an earlier attempt may have reached the server too."""
+    """The last answer, and whether an earlier attempt may have arrived too."""
 
     reply: Reply
     uncertain: bool

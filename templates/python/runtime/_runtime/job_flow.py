@@ -167,7 +167,7 @@ def _location(operation: Operation[Any], job: LongRunning[Any], reply: Reply) ->
         return location
     where = ".".join(job.location) if job.location else "the header Location"
     raise DecodeError(
-        f"{operation.id}: the answer {reply.reason} does not say in {where} where the job is",
+        f"{operation.id}: the answer {reply.reason} does not name the job in {where}",
         reply=reply,
     ) from cause
 
@@ -224,7 +224,7 @@ def _wait(
             state = yield from _poll(settings, operation, started, deadline)
     except DeadlineError as error:
         raise JobDeadlineError(
-            f"{operation.id}: the time for waiting is over, and the job {started.id} still runs;"
+            f"{operation.id}: the time is over, and the job {started.id} still runs;"
             f" {_how_to_resume(operation)}",
             job_id=started.id,
             request=error.request,

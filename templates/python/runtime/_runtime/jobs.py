@@ -147,9 +147,7 @@ class AsyncJob(_AnyJob[T]):
 
     async def wait(
         self,
-        timeout: (
-            float | Omit | None
-        ) = omit,
+        timeout: float | Omit | None = omit,
         *,
         poll_interval: float | Omit = omit,
     ) -> T:

@@ -34,12 +34,12 @@ def note(reply: Reply) -> None:
         record.reply = reply
 
 
-# A coroutine is a value like any other to a type checker, so that the second form would
-# fit as well; the first one that fits is taken.
+# A coroutine is a value too, so that the second form fits all that the first one does;
+# type checkers take the first form that fits.
 @overload
-def with_raw_response(  # type: ignore[overload-overlap] # pyright:
-ignore[reportOverlappingOverload] method: Callable[P, Coroutine[Any, Any, T]], ) ->
-Callable[P, Coroutine[Any, Any, RawResponse[T]]]: ...
+def with_raw_response(  # type: ignore[overload-overlap] # pyright: ignore
+    method: Callable[P, Coroutine[Any, Any, T]],
+) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]: ...
 
 
 @overload
@@ -47,8 +47,7 @@ def with_raw_response(method: Callable[P, T]) -> Callable[P, RawResponse[T]]: ..
 
 
 def with_raw_response(method: Callable[P, Any]) -> Callable[P, Any]:
-    """A method that gives the whole answer: status, headers, body, and what the method
-    returns.
+    """A method that gives the whole answer: status, headers, body, and the result.
 
     Args:
         method: A method of a client, synchronous or not: `client.things.get_thing`.

@@ -70,7 +70,7 @@ def build_request(settings: Settings, call: Call[Any]) -> Request:
 
 
 def build_poll(settings: Settings, operation: Operation[Any], location: str) -> Request:
-    """The request for the state of a job; `location` is its path, with a query perhaps."""
+    """The request for the state of a job at `location`, its path with any query."""
     call = Call(operation=operation)
     return _request(settings, operation, method="GET", path=location, call=call)
 

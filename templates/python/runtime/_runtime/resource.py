@@ -75,6 +75,6 @@ class AsyncResource:
     def _merged(self, options: CallOptions | None) -> Settings:
         if options is not None and options.cancel is not None:
             raise ConfigurationError(
-                "`cancel` is for synchronous calls: cancel the task that awaits this one"
+                "`cancel` is for synchronous calls: cancel the task instead"
             )
         return self._driver.settings.merged(options)

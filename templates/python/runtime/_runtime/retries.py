@@ -38,7 +38,7 @@ def is_transient(operation: Operation[Any], reply: Reply) -> bool:
 
 
 def backoff(attempt: int, jitter: Callable[[], float]) -> float:
-    """The pause in seconds after failed attempt number `attempt`, which counts from 0."""
+    """The pause in seconds after the failed attempt `attempt`, counted from 0."""
     longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempt, 16))
     return longest * jitter()
 

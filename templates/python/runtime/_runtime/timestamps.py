@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 
-_MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # noqa:
-SIM905 _LOCAL_FORM = re.compile(
-r"(?P<month>[A-Z][a-z]{2})\s(?P<day>\d{1,2}),\s(?P<year>\d{4}),?\s"
-r"(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})\s(?P<half>[AP]M)" )
+_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}
+_LOCAL_FORM = re.compile(
+    r"(?P<month>[A-Z][a-z]{2})\s(?P<day>\d{1,2}),\s(?P<year>\d{4}),?\s"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})\s(?P<half>[AP]M)"
+)
 
 
 def parse_timestamp(text: str, tz: datetime.tzinfo | None = None) -> datetime.datetime:
@@ -19,8 +21,7 @@ def parse_timestamp(text: str, tz: datetime.tzinfo | None = None) -> datetime.da
         tz: The time zone of the server, for a text that names none.
 
     Returns:
-        The time, with the zone of the text or else `tz`; without a zone where both lack
-        one.
+        The time, with the zone of the text or else `tz`; naive where there is neither.
 
     Raises:
         ValueError: The text has neither form.
@@ -36,7 +37,7 @@ def _local(found: re.Match[str]) -> datetime.datetime:
     hour = int(found["hour"]) % 12 + (12 if found["half"] == "PM" else 0)
     return datetime.datetime(  # noqa: DTZ001 - the text has no zone
         int(found["year"]),
-        _MONTHS.index(found["month"]) + 1,
+        _MONTHS[found["month"]],
         int(found["day"]),
         hour,
         int(found["minute"]),
