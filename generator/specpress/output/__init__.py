@@ -1,8 +1,8 @@
 """Trees of files on disk: plan, diff, atomic write, manifest, stale files. The only writing room.
 
 `plan` compares a generated tree with a folder, `diff` shows the differences, `write` carries the
-plan out, `put` writes one file. `specpress.output.stamp` tells, without loading any of these, whether there is anything to
-do at all.
+plan out, `put` writes one file. `specpress.output.stamp` tells, without loading any of these,
+whether there is anything to do at all.
 
 The names are loaded when they are first used, so that `stamp` stays cheap.
 """
