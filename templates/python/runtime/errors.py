@@ -1,28 +1,33 @@
 """What can go wrong in a call.
 
     ApiError
-    ├── ConfigurationError           a base URL or a credential is missing (also
-    ValueError) ├── CallCancelledError           the caller set the `cancel` event of
-    the call ├── TransportError               no answer, or only a part of one │   ├──
-    ConnectError             no connection: the request was not sent │   │   └──
-    ConnectTimeoutError  (also TimeoutError) │   ├── ConnectionLostError      broken in
-    the middle: the request may have arrived │   ├── ReadTimeoutError         the server
-    was silent for too long (also TimeoutError) │   └── DeadlineError            the
-    whole call took too long (also TimeoutError) ├── ResponseError                an
-    answer that is no success │   ├── StatusError              its status says so │   │
-    ├── RedirectError        3xx that leads to another host, or is not to be followed │
-    │   ├── BadRequestError      400 │   │   ├── AuthenticationError  401 │   │   ├──
-    PermissionDeniedError  403 │   │   ├── NotFoundError        404 │   │   ├──
-    ConflictError        409 │   │   ├── UnprocessableContentError  422 │   │   ├──
-    RateLimitError       429 │   │   └── ServerError          5xx │   └── DecodeError
-    it is not what the API documents └── JobError                     a job that was
-    submitted has no result ├── JobFailedError           it failed (also StatusError)
-    ├── JobExpiredError          the server does not know it any more (also StatusError)
-    └── JobDeadlineError         it still runs, and the time is over (also
-    DeadlineError)
+    ├── ConfigurationError             no base URL, or no credential (also ValueError)
+    ├── CallCancelledError             the caller set the `cancel` event of the call
+    ├── TransportError                 no answer, or only a part of one
+    │   ├── ConnectError               no connection: the request was not sent
+    │   │   └── ConnectTimeoutError    (also TimeoutError)
+    │   ├── ConnectionLostError        broken half way: the request may have arrived
+    │   ├── ReadTimeoutError           the server was silent (also TimeoutError)
+    │   └── DeadlineError              the call took too long (also TimeoutError)
+    ├── ResponseError                  an answer that is no success
+    │   ├── StatusError                its status says so
+    │   │   ├── RedirectError          3xx that is not to be followed
+    │   │   ├── BadRequestError        400
+    │   │   ├── AuthenticationError    401
+    │   │   ├── PermissionDeniedError  403
+    │   │   ├── NotFoundError          404
+    │   │   ├── ConflictError          409
+    │   │   ├── UnprocessableContentError  422
+    │   │   ├── RateLimitError         429
+    │   │   └── ServerError            5xx
+    │   └── DecodeError                it is not what the API documents
+    └── JobError                       a job that was submitted has no result
+        ├── JobFailedError             it failed (also StatusError)
+        ├── JobExpiredError            the server does not know it (also StatusError)
+        └── JobDeadlineError           it still runs (also DeadlineError)
 
-No error holds a secret: requests are kept without their body, and with credentials
-masked.
+No error holds a secret: requests are kept without their body, and with their
+credentials masked.
 """
 
 from __future__ import annotations
@@ -160,7 +165,7 @@ class ConnectionLostError(TransportError):
 
 
 class ReadTimeoutError(TransportError, TimeoutError):
-    """The server was silent for `read_timeout` seconds. The request may have arrived."""
+    """The server was silent for too long. The request may have arrived."""
 
 
 class DeadlineError(TransportError, TimeoutError):

@@ -18,7 +18,7 @@ from .reply import Reply
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JsonBody(Generic[T]):
     """A JSON text that fits `type`, any annotation that pydantic understands."""
 
