@@ -23,3 +23,12 @@ def unescape(token: str) -> str:
 def pointer(*tokens: str | int) -> str:
     """The JSON pointer of a path of keys and indexes: `pointer("paths", "/a", "get")`."""
     return "".join(f"/{escape(str(token))}" for token in tokens)
+
+
+def clone(value: Json) -> Json:
+    """A copy that shares no object and no array with `value`."""
+    if isinstance(value, dict):
+        return {key: clone(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [clone(item) for item in value]
+    return value

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from specpress.diagnostics import Location, Sink, error, warning
-from specpress.jsonvalue import Json, JsonObject
+from specpress.jsonvalue import Json, JsonObject, clone
 from specpress.jsonvalue import pointer as to_pointer
 from specpress.source.document import LoadedDocument
-from specpress.source.overlay.merging import Merge, clone
+from specpress.source.overlay.merging import Merge
 from specpress.source.overlay.paths import Place, explain_miss, place_within, select
 from specpress.source.overlay.traces import Trace, TracedPositions, trace_of
 from specpress.source.overlay.values import (

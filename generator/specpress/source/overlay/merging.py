@@ -7,22 +7,11 @@ and leaves arrays further down to the reader, who concatenates them as 1.1 does.
 from __future__ import annotations
 
 from specpress.diagnostics import Sink, error
-from specpress.jsonvalue import Json, escape
+from specpress.jsonvalue import Json, clone, escape
 from specpress.source.kinds import kind_of
 from specpress.source.overlay.traces import Trace
 
 INCOMPATIBLE = error("overlay-incompatible", "a value that cannot be merged into what is there")
-
-
-def clone(value: Json) -> Json:
-    """A copy that shares nothing with `value`."""
-    match value:
-        case dict():
-            return {key: clone(item) for key, item in value.items()}
-        case list():
-            return [clone(item) for item in value]
-        case _:
-            return value
 
 
 class Merge:

@@ -1,0 +1,103 @@
+"""A description of OpenAPI 3.0 in the words of 3.1, so that all that follows knows one dialect.
+
+Nothing moves: the JSON pointer of every operation, schema and reference stays what it was. What 3.0
+and 3.1 say differently is all in Schema Objects:
+
+- `nullable` beside a `type` makes the type an array. Without a type it means nothing by the letter
+  (3.0.3, section 4.7.24.1), yet people mean it; it stays, and the normalisation honours it.
+- A boolean `exclusiveMinimum` or `exclusiveMaximum` becomes the bound.
+- `example` becomes the one entry of `examples`.
+- The formats `byte` and `binary` become `contentEncoding` and `contentMediaType`.
+- Beside `$ref` 3.0 ignores everything and 3.1 nothing: what asserts something is taken away.
+"""
+
+from __future__ import annotations
+
+from specpress.diagnostics import Sink, note
+from specpress.jsonvalue import Json, JsonObject, clone
+from specpress.source.document import LoadedDocument
+from specpress.source.structure import walk
+
+IGNORED_SIBLING = note("openapi-ignored-sibling", "OpenAPI 3.0 ignores what stands beside a `$ref`")
+
+TARGET = "3.1.1"
+"""The version that an upgraded description declares."""
+
+_ANNOTATIONS = frozenset(
+    (
+        "$ref",
+        "title",
+        "description",
+        "summary",
+        "default",
+        "example",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "nullable",
+        "externalDocs",
+        "xml",
+    )
+)
+_FORMATS = {
+    "byte": ("contentEncoding", "base64"),
+    "binary": ("contentMediaType", "application/octet-stream"),
+}
+
+
+def upgrade(document: LoadedDocument, sink: Sink) -> LoadedDocument:
+    """`document` in the form of OpenAPI 3.1; one of 3.1 is given back as it is."""
+    if not document.dialect.startswith("3.0"):
+        return document
+    root = clone(document.root)
+    assert isinstance(root, dict)
+    root["openapi"] = TARGET
+    for part in walk(root):
+        if part.kind != "schema":
+            continue
+        if "$ref" in part.value:
+            _drop_siblings(part.value, part.pointer, document, sink)
+        _upgrade_schema(part.value)
+    return LoadedDocument(root=root, positions=document.positions, dialect=TARGET)
+
+
+def _drop_siblings(schema: JsonObject, pointer: str, document: LoadedDocument, sink: Sink) -> None:
+    for key in list(schema):
+        if key in _ANNOTATIONS or key.startswith("x-"):
+            continue
+        del schema[key]
+        place = document.positions.locate(f"{pointer}/{key}")
+        message = f"`{key}` beside a `$ref` has no effect in OpenAPI 3.0"
+        hint = "put the reference into an allOf of its own"
+        sink.report(IGNORED_SIBLING.at(place, message, hint=hint))
+
+
+def _upgrade_schema(schema: JsonObject) -> None:
+    kind = schema.get("type")
+    if isinstance(kind, str) and schema.pop("nullable", False) is True:
+        schema["type"] = [kind, "null"]
+        _admit_null(schema)
+    _upgrade_bound(schema, "minimum", "exclusiveMinimum")
+    _upgrade_bound(schema, "maximum", "exclusiveMaximum")
+    if "example" in schema and "examples" not in schema:
+        schema["examples"] = [schema.pop("example")]
+    keyword, value = _FORMATS.get(str(schema.get("format")), ("", ""))
+    if keyword and kind == "string":
+        del schema["format"]
+        schema.setdefault(keyword, value)
+
+
+def _admit_null(schema: JsonObject) -> None:
+    """Adds null to the enum of a nullable schema, where by the letter it had to be."""
+    values: Json = schema.get("enum")
+    if isinstance(values, list) and None not in values:
+        schema["enum"] = [*values, None]
+
+
+def _upgrade_bound(schema: JsonObject, inclusive: str, exclusive: str) -> None:
+    strict = schema.get(exclusive)
+    if not isinstance(strict, bool):
+        return
+    del schema[exclusive]
+    if strict and inclusive in schema:
+        schema[exclusive] = schema.pop(inclusive)
