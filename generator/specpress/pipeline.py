@@ -130,6 +130,7 @@ def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
     """The model of the API, with the names that the user pinned."""
     from specpress.naming.pins import Pins
     from specpress.normalize import normalize
+    from specpress.source.upgrade import upgrade
 
     for kind in config.pins:
         if kind not in PIN_KINDS:
@@ -141,7 +142,8 @@ def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
         **{kind: dict(config.pins.get(kind, {})) for kind in PIN_KINDS},
         place=lambda kind, key: config.places.of(f"names.{kind}", key),
     )
-    return normalize(inputs.document, pins=pins, corrections=inputs.corrections, sink=sink)
+    current = upgrade(inputs.document, sink)
+    return normalize(current, pins=pins, corrections=inputs.corrections, sink=sink)
 
 
 def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tree:

@@ -57,12 +57,14 @@ class _Map:
     extensions: bool = False  # whether keys that begin with x- are no entries
 
 
-_CONTENT = {
+_Rule: TypeAlias = _One | _List | _Map
+
+_CONTENT: dict[str, _Rule] = {
     "schema": _One("schema"),
     "examples": _Map("example"),
     "content": _Map("media-type"),
 }
-_SCHEMA: dict[str, _One | _List | _Map] = (
+_SCHEMA: dict[str, _Rule] = (
     dict.fromkeys(
         (
             "items",
@@ -84,7 +86,7 @@ _SCHEMA: dict[str, _One | _List | _Map] = (
         ("properties", "patternProperties", "$defs", "dependentSchemas"), _Map("schema")
     )
 )
-_GRAMMAR: Mapping[Kind, Mapping[str, _One | _List | _Map]] = {
+_GRAMMAR: Mapping[Kind, Mapping[str, _Rule]] = {
     "root": {
         "paths": _Map("path-item", extensions=True),
         "webhooks": _Map("path-item"),
@@ -157,7 +159,7 @@ def children(part: Part) -> Iterator[Part]:
             yield from _entries(rule, f"{part.pointer}/{escape(key)}", value)
 
 
-def _entries(rule: _One | _List | _Map, pointer: str, value: Json) -> Iterator[Part]:
+def _entries(rule: _Rule, pointer: str, value: Json) -> Iterator[Part]:
     match rule, value:
         case _One(kind), dict():
             yield Part(kind, pointer, value)
