@@ -105,7 +105,7 @@ def test_another_output_folder_is_another_run(folder: Path) -> None:
         (["generate", "none.yaml", "--target", "docs", "--out", "x"], "text-unreadable"),
         (["generate", "none.toml"], "config-unreadable"),
         (["read", "none.txt"], "input-unreadable"),
-        (["print", "pets.yaml", "getPets"], "print-no-operation"),
+        (["print", "pets.yaml", "getPets"], "print-operation-unknown"),
         (["dump", "none.yaml"], "text-unreadable"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from specpress import config as configuration
 from specpress import printers, summary
 from specpress.config import Config
-from specpress.diagnostics import Location, Severity, Sink, error, warning
+from specpress.diagnostics import Location, Severity, Sink, error
 
 if TYPE_CHECKING:
     from specpress.output import Plan
@@ -22,8 +22,6 @@ FINE, FAULT, USAGE = 0, 1, 2
 
 NOT_WRITTEN = error("output-not-written", "a file cannot be written")
 DRIFT = error("output-drift", "the committed output is not what its inputs give")
-NO_OPERATION = error("print-no-operation", "the description has no operation of that id")
-UNUSED = warning("config-unused-argument", "an argument has no effect here")
 
 
 def generate(given: argparse.Namespace) -> int:
