@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ PIN_RESERVED = warning("name-pin-reserved", "a pinned name is a reserved word of
 
 
 def allocate(
-    scopes: Sequence[Scope], *, sink: Sink | None = None, pins_at: Location | None = None
+    scopes: Sequence[Scope], sink: Sink | None = None, *, pins_at: Location | None = None
 ) -> Names:
     """The identifier of every entry of every scope.
 
@@ -57,6 +58,7 @@ def _folded(rule: NameRule, text: str) -> str:
     return unicodedata.normalize("NFKC", text.casefold()) if rule.folds_case else text
 
 
+@functools.cache
 def _reserved(rule: NameRule) -> frozenset[str]:
     if not rule.folds_case:
         return rule.reserved

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from specpress.diagnostics import Location
+
+
+def _nowhere(_kind: str, _key: str) -> Location:
+    return Location(file="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,8 @@ class Pins:
     a dot and the property ("ImageInventory.md5Sum"); `parameters`: the operation id, a dot and the
     parameter ("GetImage.uuid"), with the place between them where two differ in nothing else
     ("GetImage.query.uuid"); `credentials`: the security scheme; `members`: the type, a dot and the
-    value ("ImageState.Enabled"). `location` is the place of the pins, for diagnostics.
+    value ("ImageState.Enabled"). `place` gives the place of a pin in the configuration, from its
+    kind ("fields") and its key.
     """
 
     groups: Mapping[str, str] = field(default_factory=dict)
@@ -27,4 +32,4 @@ class Pins:
     parameters: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
-    location: Location = field(default_factory=lambda: Location(file=""))
+    place: Callable[[str, str], Location] = _nowhere

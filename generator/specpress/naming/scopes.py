@@ -14,9 +14,9 @@ Key: TypeAlias = tuple[str, ...]
 
 `("type", id)`, `("field", type id, wire name)`, `("member", type id, value as JSON)`,
 `("variant", type id, declared name)`, `("group", id)`, `("operation", id)`,
-`("parameter", operation id, place, wire name)`, `("body", operation id, *path)` (the whole body when
-the path is empty), `("credential", scheme id)`, `("variable", wire name)` (of a server's URL). A
-target may add kinds of its own.
+`("parameter", operation id, place, wire name)`, `("body", operation id, *path)` (the whole body
+when the path is empty), `("credential", scheme id)`, `("variable", wire name)` (of a server's URL).
+A target may add kinds of its own.
 """
 
 

@@ -16,10 +16,13 @@ EMPTY = ("empty",)
 """The words of a text that is empty."""
 
 # Words whose own spelling breaks the rules of camel case. Each is one word.
+# fmt: off
 _IRREGULAR = (
-    "DDoS DoS GitHub GitLab GraphQL IaaS IoT IPv4 IPv6 LaTeX MySQL NoSQL OAuth OAuth2 OpenAPI PaaS "
-    "PostgreSQL QoS SaaS WiFi YouTube eBPF gRPC iOS iPXE macOS mDNS tvOS vCPU"
-).split()
+    "DDoS", "DoS", "GitHub", "GitLab", "GraphQL", "IaaS", "IoT", "IPv4", "IPv6", "LaTeX",
+    "MySQL", "NoSQL", "OAuth", "OAuth2", "OpenAPI", "PaaS", "PostgreSQL", "QoS", "SaaS",
+    "WiFi", "YouTube", "eBPF", "gRPC", "iOS", "iPXE", "macOS", "mDNS", "tvOS", "vCPU",
+)
+# fmt: on
 
 _KEEP_TOGETHER = re.compile(
     "|".join(
@@ -62,7 +65,7 @@ def words(text: str) -> tuple[str, ...]:
     found = _split(plain[lead.end() :] if lead else plain)
     if lead and found:
         return (*spell_symbol(lead.group()), *found)
-    return found or spelled(text)
+    return tuple(found) or spelled(text)
 
 
 def spelled(text: str) -> tuple[str, ...]:

@@ -1,0 +1,186 @@
+"""Bodies: their media types, encodings, and the fields of a request that become arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specpress.model import (
+    Access,
+    AnyValue,
+    Body,
+    BodyArgument,
+    Codec,
+    Content,
+    Encoding,
+    Envelope,
+    Field,
+    Name,
+    Origin,
+    Record,
+    Scalar,
+    ScalarKind,
+    Style,
+    TypeRef,
+)
+from specpress.naming.words import words
+from specpress.normalize import docs, media, rules
+from specpress.normalize.nodes import Node
+from specpress.normalize.operation_ids import FoundOperation
+from specpress.normalize.parameters import headers_of
+from specpress.normalize.types import TypeTable
+from specpress.source import extensions
+
+_TEXT = Scalar(ScalarKind.STRING)
+_BYTES = Scalar(ScalarKind.BYTES)
+
+
+def body_of(table: TypeTable, found: FoundOperation) -> Body | None:
+    """The request body of an operation; None where it has none."""
+    if not found.node.has("requestBody"):
+        return None
+    given = found.node.object("requestBody")
+    node = given.resolved() if given is not None else None
+    if node is None:
+        return None
+    contents = contents_of(table, node)
+    required = node.flag("required")
+    arguments, envelopes = _arguments(table, node, contents, required=required)
+    declared = node.text("x-body-name") or "body"
+    return Body(
+        name=Name(words=words(declared), declared=declared),
+        required=required,
+        contents=contents,
+        arguments=arguments,
+        envelopes=envelopes,
+        docs=docs.of_node(node),
+        origin=Origin(node.pointer),
+    )
+
+
+def contents_of(table: TypeTable, holder: Node) -> tuple[Content, ...]:
+    """The media types of a body or response, the preferred one first."""
+    listed = list(holder.entries("content")) if holder.has("content") else []
+    ordered = sorted(listed, key=lambda entry: media.rank(entry[0]))
+    return tuple(
+        _content(table, media_type, node) for media_type, node in ordered if node.is_object()
+    )
+
+
+def _content(table: TypeTable, media_type: str, given: Node) -> Content:
+    node = given.resolved() or given
+    if not media.is_valid(media_type):
+        given.report(
+            rules.MEDIA_TYPE, f"`{media_type}` is no media type; the body is taken for bytes"
+        )
+    codec = media.codec_of(media_type)
+    schema = node.schema("schema")
+    type_: TypeRef = table.of_node(schema) if schema is not None else AnyValue()
+    if codec is Codec.JSON and type_ == _BYTES:
+        codec = Codec.BYTES
+    item_schema = node.schema("itemSchema") or schema
+    item: TypeRef | None = None
+    match codec:
+        case Codec.BYTES:
+            type_ = _BYTES
+        case Codec.XML:
+            given.report(rules.MEDIA_XML, f"a body of {media_type} is handed on as text")
+            type_ = _TEXT
+        case Codec.TEXT if type_ == AnyValue():
+            type_ = _TEXT
+        case Codec.EVENTS | Codec.JSON_LINES:
+            item = table.of_node(item_schema) if item_schema is not None else AnyValue()
+            type_ = _TEXT
+        case _:
+            pass
+    return Content(
+        media_type=media_type,
+        codec=codec,
+        type=type_,
+        item=item,
+        encodings=tuple(_encodings(table, node)),
+        docs=docs.of_node(node),
+    )
+
+
+def _encodings(table: TypeTable, node: Node) -> Iterator[Encoding]:
+    """How the properties of a form or multipart body are written (section 4.8.15)."""
+    for wire_name, encoding in node.entries("encoding") if node.has("encoding") else ():
+        if not encoding.is_object():
+            continue
+        types = encoding.text("contentType")
+        style = encoding.text("style")
+        yield Encoding(
+            wire_name=wire_name,
+            content_types=tuple(part.strip() for part in types.split(",") if part.strip()),
+            headers=headers_of(table, encoding),
+            style=next((known for known in Style if known.value == style), None),
+            explode=encoding.flag("explode") if encoding.has("explode") else None,
+            allow_reserved=encoding.flag("allowReserved"),
+        )
+
+
+def _arguments(
+    table: TypeTable, body: Node, contents: tuple[Content, ...], *, required: bool
+) -> tuple[tuple[BodyArgument, ...], tuple[Envelope, ...]]:
+    """The fields of the body that are arguments of the call, and the envelopes around them.
+
+    That is so for a JSON object that has an envelope, and for one that is declared inline and is
+    the only body: a record with a name of its own is something that callers hold in their hands.
+    """
+    if not contents or contents[0].codec is not Codec.JSON:
+        return (), ()
+    record = table.target_of(contents[0].type)
+    if not isinstance(record, Record):
+        return (), ()
+    inline = record.id.startswith(f"{body.pointer}/") and len(contents) == 1
+    open_ended = table.records[record.id].open or bool(table.records[record.id].additional)
+    if not any(_is_envelope(table, field) for field in record.fields) and (
+        not inline or open_ended
+    ):
+        return (), ()
+    flattened = _Flattened(table, [], [])
+    flattened.add(record, (), required=required)
+    return tuple(flattened.arguments), tuple(flattened.envelopes)
+
+
+def _is_envelope(table: TypeTable, field: Field) -> bool:
+    node = table.tree.at(field.origin.pointer)
+    return node is not None and node.raw().get(extensions.ENVELOPE) is True
+
+
+class _Flattened:
+    """The arguments and envelopes of a body, gathered from the outside in."""
+
+    def __init__(
+        self, table: TypeTable, arguments: list[BodyArgument], envelopes: list[Envelope]
+    ) -> None:
+        self.table = table
+        self.arguments = arguments
+        self.envelopes = envelopes
+        self._open: list[str] = []
+
+    def add(self, record: Record, path: tuple[str, ...], *, required: bool) -> None:
+        """Adds the fields of `record`, which stands at `path`."""
+        for field in record.fields:
+            if field.access is Access.READ:
+                continue
+            here = (*path, field.wire_name)
+            needed = required and field.required
+            if _is_envelope(self.table, field) and self._add_envelope(field, here, needed=needed):
+                continue
+            self.arguments.append(BodyArgument(path=here, field=field, required=needed))
+
+    def _add_envelope(self, field: Field, path: tuple[str, ...], *, needed: bool) -> bool:
+        inner = self.table.target_of(field.type)
+        if not isinstance(inner, Record) or inner.id in self._open:
+            self.table.tree.report(
+                rules.ENVELOPE,
+                field.origin.pointer,
+                f"`{field.wire_name}` is marked as an envelope, and is no object with properties",
+            )
+            return False
+        self.envelopes.append(Envelope(path=path, required=needed, type=inner.id))
+        self._open.append(inner.id)
+        self.add(inner, path, required=needed)
+        self._open.pop()
+        return True

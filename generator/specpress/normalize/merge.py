@@ -1,0 +1,310 @@
+"""Follows the references of a schema and merges its allOf by constraint, into `Facts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from specpress.jsonvalue import Json
+from specpress.model import Constraints
+from specpress.normalize import constraints, rules
+from specpress.normalize.facts import Choice, Facts, Site
+from specpress.normalize.nodes import Node
+from specpress.normalize.values import same
+
+TYPES = frozenset({"null", "boolean", "integer", "number", "string", "array", "object"})
+
+_FORMATS = (
+    "binary byte date date-time duration email hostname idn-email idn-hostname ipv4 ipv6 iri "
+    "iri-reference json-pointer password regex time uri uri-reference uri-template uuid"
+)
+_STRING_FORMATS = frozenset(_FORMATS.split())
+
+# Which type a schema without `type` means, by the keywords that say something of one type only.
+_IMPLIED = (
+    (frozenset({"properties", "additionalProperties", "patternProperties"}), "object"),
+    (frozenset({"minProperties", "maxProperties", "propertyNames"}), "object"),
+    (frozenset({"items", "prefixItems", "minItems", "maxItems", "uniqueItems"}), "array"),
+    (frozenset({"pattern", "minLength", "maxLength", "contentEncoding"}), "string"),
+    (frozenset({"contentMediaType"}), "string"),
+    (frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}), "number"),
+    (frozenset({"multipleOf"}), "number"),
+)
+
+
+def facts_of(site: Site) -> Facts:
+    """All that holds at `site`. Reports what is malformed, and parts that exclude each other."""
+    merge = _Merge(site)
+    for node in _parts(site):
+        merge.add(node)
+    return merge.facts()
+
+
+def _parts(site: Site) -> Iterator[Node]:
+    """The schemas that hold at a site: its own, then the targets of $ref, then those of allOf.
+
+    Each is given once. One that contains itself is reported.
+    """
+    above: dict[str, str] = {}
+    stack = [(part, "") for part in reversed(site.parts)]
+    while stack:
+        node, parent = stack.pop()
+        if node.pointer in above and not isinstance(node.value, bool):
+            if parent and _is_ancestor(node.pointer, parent, above):
+                _report_cycle(node, parent)
+            continue
+        above[node.pointer] = parent
+        yield node
+        inner = list(_conjuncts(node))
+        stack += [(part, node.pointer) for part in reversed(inner)]
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    if node.has("$ref"):
+        target = node.target()
+        if target is not None and (isinstance(target.value, bool) or target.is_object()):
+            yield target
+    if not node.has("allOf"):
+        return
+    for part in node.items("allOf"):
+        if isinstance(part.value, bool) or part.is_object():
+            yield part
+
+
+def _is_ancestor(pointer: str, start: str, above: dict[str, str]) -> bool:
+    at = start
+    while at and at != pointer:
+        at = above[at]
+    return at == pointer
+
+
+def _report_cycle(node: Node, parent: str) -> None:
+    node.tree.report(
+        rules.SCHEMA_COMPOSITION_CYCLE,
+        parent,
+        f"this part contains the schema `{node.pointer}` that it is a part of",
+        hint="a schema cannot be a part of itself; refer to it from a property instead",
+    )
+
+
+@dataclass(slots=True)
+class _Merge:
+    """Adds up the parts of one site."""
+
+    site: Site
+    nodes: list[Node] = field(default_factory=list)
+    types: frozenset[str] | None = None
+    conflict: bool = False
+    never: bool = False
+    nullable: bool = False
+    format: str = ""
+    enum: tuple[Json, ...] | None = None
+    enum_at: Node | None = None
+    properties: dict[str, list[Node]] = field(default_factory=dict)
+    required: dict[str, None] = field(default_factory=dict)
+    additional: list[Node] = field(default_factory=list)
+    open: bool = False
+    closers: list[Node] = field(default_factory=list)
+    patterns: list[Node] = field(default_factory=list)
+    items: list[Node] = field(default_factory=list)
+    prefix: list[Node] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    constraints: Constraints = field(default_factory=Constraints)
+
+    def add(self, node: Node) -> None:
+        """Adds one part."""
+        if isinstance(node.value, bool):
+            self.never = self.never or not node.value
+            return
+        self.nodes.append(node)
+        own = node in self.site.parts
+        self._add_types(node, own=own)
+        self._add_enum(node)
+        self._add_object(node)
+        self._add_array(node)
+        self._add_choices(node)
+        self.constraints = constraints.both(self.constraints, constraints.read(node), node)
+        self.format = self.format or node.text("format")
+
+    def _add_types(self, node: Node, *, own: bool) -> None:
+        types = types_of(node)
+        if node.raw().get("nullable") is True or node.raw().get("x-nullable") is True:
+            self.nullable = self.nullable or own
+            types = types | {"null"} if types is not None else None
+        if types is None:
+            return
+        # A null that the place itself allows holds although its $ref or allOf does not know it:
+        # that is how a nullable reference is written in 3.0, and nobody means to forbid it.
+        self.nullable = self.nullable or (own and "null" in types and len(types) > 1)
+        before = self.types
+        self.types = types if before is None else _common_types(before, types)
+        if (
+            before
+            and types
+            and not self.types - {"null"}
+            and before - {"null"}
+            and types - {"null"}
+        ):
+            self.conflict = True
+            told = f"`{_told(types)}` here and `{_told(before)}` in another part"
+            node.report(rules.SCHEMA_CONFLICT, f"no value fits the types of this schema: {told}")
+
+    def _add_enum(self, node: Node) -> None:
+        values: tuple[Json, ...] | None = None
+        if node.has("const"):
+            values = (node.raw()["const"],)
+        elif node.has("enum"):
+            listed = node.child("enum")
+            if listed is not None and isinstance(listed.value, list):
+                values = tuple(listed.value)
+            elif listed is not None:
+                listed.wrong("an array")
+        if values is None:
+            return
+        if self.enum is not None:
+            values = tuple(value for value in self.enum if any(same(value, new) for new in values))
+            if not values:
+                node.report(rules.SCHEMA_CONFLICT, "no value is in all enums of this schema")
+                self.conflict = True
+        self.enum, self.enum_at = values, self.enum_at or node
+
+    def _add_object(self, node: Node) -> None:
+        for name, schema in node.entries("properties"):
+            if isinstance(schema.value, bool) or schema.is_object():
+                known = self.properties.setdefault(name, [])
+                if not any(_same_schema(schema, other) for other in known):
+                    known.append(schema)
+        if node.has("required") and isinstance(node.raw()["required"], list):
+            self.required |= dict.fromkeys(node.texts("required"))
+        for key in ("additionalProperties", "unevaluatedProperties"):
+            schema_or_none = node.schema(key)
+            if schema_or_none is None:
+                continue
+            if schema_or_none.value is False:
+                self.closers.append(node)
+            elif schema_or_none.value is True or not schema_or_none.value:
+                self.open = True
+            else:
+                self.additional.append(schema_or_none)
+        for _, schema in node.entries("patternProperties"):
+            if isinstance(schema.value, dict):
+                self.patterns.append(schema)
+
+    def _add_array(self, node: Node) -> None:
+        prefix = node.items("prefixItems")
+        found = node.child("items")
+        if found is not None and isinstance(found.value, list):
+            prefix, found = node.items("items"), node.schema("additionalItems")
+        self.prefix += [item for item in prefix if isinstance(item.value, dict)]
+        if found is not None and not isinstance(found.value, bool) and found.is_object():
+            self.items.append(found)
+
+    def _add_choices(self, node: Node) -> None:
+        for key in ("oneOf", "anyOf"):
+            sites = tuple(
+                item for item in node.items(key) if isinstance(item.value, bool) or item.is_object()
+            )
+            # A base that lists its own heirs says nothing more about one of them.
+            if not sites or self._is_heir(node, sites):
+                continue
+            discriminator = node.object("discriminator") if node.has("discriminator") else None
+            self.choices.append(
+                Choice(pointer=f"{node.pointer}/{key}", sites=sites, discriminator=discriminator)
+            )
+
+    def _is_heir(self, node: Node, sites: tuple[Node, ...]) -> bool:
+        if node in self.site.parts:
+            return False
+        return any(item.raw().get("$ref") == f"#{self.site.pointer}" for item in sites)
+
+    def facts(self) -> Facts:
+        """The sum."""
+        types = self.types
+        if types is None and not self.choices and self.enum is None:
+            types = _implied(self.nodes, self.format)
+        if types is not None and self.nullable:
+            types = types | {"null"}
+        self._check_closed()
+        own = [node for node in self.site.parts if node.has("discriminator")]
+        return Facts(
+            pointer=self.site.pointer,
+            nodes=tuple(self.nodes),
+            types=types,
+            nullable=self.nullable,
+            format=self.format,
+            enum=self.enum,
+            enum_at=self.enum_at,
+            properties=tuple((name, tuple(nodes)) for name, nodes in self.properties.items()),
+            required=tuple(self.required),
+            additional=tuple(self.additional),
+            open=self.open,
+            closed=bool(self.closers),
+            patterns=tuple(self.patterns),
+            items=tuple(self.items),
+            prefix=tuple(self.prefix),
+            choices=tuple(self.choices),
+            discriminator=own[0].object("discriminator") if own else None,
+            constraints=self.constraints,
+            never=self.never,
+            conflict=self.conflict,
+        )
+
+    def _check_closed(self) -> None:
+        for node in self.closers:
+            foreign = [name for name in self.properties if name not in _keys(node, "properties")]
+            if foreign and not node.has("unevaluatedProperties"):
+                told = ", ".join(f"`{name}`" for name in foreign[:3])
+                node.report(
+                    rules.SCHEMA_CLOSED,
+                    f"additionalProperties: false forbids {told} of another part; they are kept",
+                    hint="unevaluatedProperties sees the properties of all parts",
+                )
+
+
+def types_of(node: Node) -> frozenset[str] | None:
+    """The types that a schema names itself; None where it names none. Reports unknown ones."""
+    if not node.has("type"):
+        return None
+    given = node.raw()["type"]
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, list):
+        child = node.child("type")
+        if child is not None:
+            child.wrong("a string or an array of strings")
+        return None
+    known = frozenset(name for name in names if isinstance(name, str) and name in TYPES)
+    for name in names:
+        if not isinstance(name, str) or name not in TYPES:
+            node.report(
+                rules.SCHEMA_TYPE,
+                f"`{name}` is not a type of JSON Schema",
+                hint=f"types are {', '.join(sorted(TYPES))}",
+            )
+    return known or None
+
+
+def _common_types(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    common = left & right
+    if ("integer" in left and "number" in right) or ("number" in left and "integer" in right):
+        common |= {"integer"}
+    return common
+
+
+def _implied(nodes: list[Node], format_: str) -> frozenset[str] | None:
+    keys = {key for node in nodes for key in node.raw()}
+    for keywords, name in _IMPLIED:
+        if not keys.isdisjoint(keywords):
+            return frozenset({name})
+    return frozenset({"string"}) if format_ in _STRING_FORMATS else None
+
+
+def _same_schema(left: Node, right: Node) -> bool:
+    return left.pointer == right.pointer or left.value == right.value
+
+
+def _keys(node: Node, key: str) -> set[str]:
+    return {name for name, _ in node.entries(key)}
+
+
+def _told(types: frozenset[str]) -> str:
+    return ", ".join(sorted(types))
