@@ -95,13 +95,14 @@ def test_reset_before_the_answer() -> None:
 
 def test_reset_in_the_body_comes_after_the_bytes_of_the_script() -> None:
     answer = Answer(status=200, body=b"0123456789", fault=ResetAfter(sent=4))
-    received = bytearray()
     with serving(Listener([answer])) as listener, connect(listener) as connection:
         connection.sendall(GET)
+        received = b""
+        while not received.endswith(b"0123"):
+            received += connection.recv(65536)
         with pytest.raises(ConnectionResetError):
-            while piece := connection.recv(65536):
-                received += piece
-    head, body = split(bytes(received))
+            connection.recv(1)
+    head, body = split(received)
     assert "Content-Length: 10" in head
     assert body == b"0123"
 

@@ -1,0 +1,1 @@
+"""The driver of the generated Python package, for both of its clients."""
