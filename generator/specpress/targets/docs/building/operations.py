@@ -1,0 +1,211 @@
+"""The page of an operation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from specpress.model import (
+    Access,
+    Body,
+    Codec,
+    Content,
+    Idempotency,
+    Operation,
+    Page,
+    Response,
+)
+from specpress.model import (
+    Place as Where,
+)
+from specpress.targets.docs import curl
+from specpress.targets.docs.building import auth, jobs, text
+from specpress.targets.docs.building.corrections import correction_rows
+from specpress.targets.docs.building.fields import Rows
+from specpress.targets.docs.building.place import Place, json_block, web_links
+from specpress.targets.docs.content import (
+    BodyBlock,
+    Code,
+    ContentBlock,
+    ExampleBlock,
+    HistoryRow,
+    Inlines,
+    OperationPage,
+    ParameterSection,
+    ResponseBlock,
+    Timing,
+    Words,
+)
+from specpress.targets.docs.names import Anchors, operation_ref
+
+_SECTIONS = (
+    (Where.PATH, "Path parameters"),
+    (Where.QUERY, "Query parameters"),
+    (Where.HEADER, "Header parameters"),
+    (Where.COOKIE, "Cookie parameters"),
+)
+
+
+def page(place: Place, operation: Operation) -> OperationPage:
+    """All about `operation`."""
+    anchors = Anchors()
+    given = operation.page or Page()
+    rows = Rows(place=place, anchors=anchors, prefix=(), hidden=Access.WRITE)
+    return OperationPage(
+        key=operation_ref(place.names, operation.id).page,
+        anchor=anchors.take(operation.id),
+        id=operation.id,
+        title=title(operation),
+        breadcrumb=given.breadcrumb,
+        method=operation.method.upper(),
+        path=operation.path,
+        groups=place.group_links(operation.groups),
+        since=given.since,
+        timing=timing(operation),
+        deprecated=operation.deprecated,
+        auth=auth.notes(place, operation.auth),
+        summary=operation.docs.summary if operation.docs.summary != title(operation) else "",
+        description=operation.docs.description,
+        links=web_links(operation.docs.links),
+        idempotency=_idempotency(operation.idempotency),
+        parameters=_parameters(operation, replace(rows, hidden=None)),
+        body=_body(operation.body, replace(rows, hidden=Access.READ)),
+        responses=tuple(_response(one, "response", rows) for one in operation.responses),
+        errors=tuple(_response(one, "error", rows) for one in operation.errors),
+        steps=jobs.steps(place, operation, rows),
+        endpoints=_endpoints(place, operation),
+        curl=curl.command(place.model, operation),
+        samples=place.samples(operation),
+        request_examples=_request_examples(operation.body),
+        response_examples=_response_examples(operation),
+        history=tuple(HistoryRow(version=one.version, change=one.change) for one in given.history),
+        corrections=correction_rows(place, operation.id),
+        source=place.source(operation.origin),
+    )
+
+
+def title(operation: Operation) -> str:
+    """What people call the operation."""
+    return (
+        (operation.page.title if operation.page else "") or operation.docs.summary or operation.id
+    )
+
+
+def timing(operation: Operation) -> Timing:
+    """When the answer carries the result: what the server does goes before what the page claims."""
+    if operation.long_running is not None:
+        return Timing.LONG_RUNNING
+    match operation.page.synchronous if operation.page else None:
+        case True:
+            return Timing.SYNCHRONOUS
+        case False:
+            return Timing.ASYNCHRONOUS
+        case None:
+            return Timing.UNKNOWN
+
+
+def _parameters(operation: Operation, rows: Rows) -> tuple[ParameterSection, ...]:
+    found = []
+    for where, heading in _SECTIONS:
+        given = [one for one in operation.parameters if one.place is where]
+        if not given:
+            continue
+        anchor = rows.anchors.take(heading.lower().replace(" ", "-"))
+        own = replace(rows, prefix=(where.value,))
+        section = tuple(own.parameter(one) for one in given)
+        found.append(ParameterSection(title=heading, anchor=anchor, rows=section))
+    return tuple(found)
+
+
+def _body(body: Body | None, rows: Rows) -> BodyBlock | None:
+    if body is None:
+        return None
+    envelopes = frozenset(one.path for one in body.envelopes)
+    return BodyBlock(
+        anchor=rows.anchors.take("body"),
+        required=body.required,
+        contents=_contents(body.contents, ("body",), replace(rows, envelopes=envelopes)),
+        description=text.of(body.docs),
+    )
+
+
+def _response(response: Response, kind: str, rows: Rows) -> ResponseBlock:
+    status = text.status(response.status)
+    prefix = (kind, status)
+    anchor = rows.anchors.take(*prefix)
+    headers = replace(rows, prefix=(*prefix, "header"))
+    return ResponseBlock(
+        anchor=anchor,
+        status=status,
+        reason=text.reason(response.status),
+        headers=tuple(headers.header(one) for one in response.headers),
+        contents=_contents(response.contents, prefix, rows),
+        description=text.of(response.docs),
+    )
+
+
+def _contents(
+    contents: tuple[Content, ...], prefix: tuple[str, ...], rows: Rows
+) -> tuple[ContentBlock, ...]:
+    """The first media type has the plain anchors, the others have their name in theirs."""
+    found = []
+    for number, content in enumerate(contents):
+        own = prefix if number == 0 else (*prefix, content.media_type.replace("/", "-"))
+        found.append(
+            ContentBlock(
+                anchor=rows.anchors.take(*own, "content") if number else "",
+                media_type=content.media_type,
+                shape=replace(rows, prefix=own).shape(content.item or content.type),
+                stream=content.item is not None,
+                description=text.of(content.docs),
+            )
+        )
+    return tuple(found)
+
+
+def _idempotency(given: Idempotency | None) -> Inlines:
+    if given is None:
+        return ()
+    found: Inlines = (
+        Words("Safe to repeat with the header "),
+        Code(given.wire_name),
+        Words(": the server runs a call with the same value once"),
+    )
+    if given.duplicate:
+        found += (Words(", and answers the second with "), Code(str(given.duplicate)))
+    return (*found, Words("."))
+
+
+def _endpoints(place: Place, operation: Operation) -> tuple[str, ...]:
+    servers = operation.servers or tuple(one.url for one in place.model.servers)
+    return tuple(f"{server.rstrip('/')}{operation.path}" for server in servers)
+
+
+def _request_examples(body: Body | None) -> tuple[ExampleBlock, ...]:
+    """Examples of the body beyond the one that the curl command shows."""
+    if body is None:
+        return ()
+    found = [block for one in body.contents for block in examples("", one)]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _response_examples(operation: Operation) -> tuple[ExampleBlock, ...]:
+    return tuple(
+        block
+        for response in (*operation.responses, *operation.errors)
+        for content in response.contents
+        for block in examples(text.status(response.status), content)
+    )
+
+
+def examples(status: str, content: Content) -> tuple[ExampleBlock, ...]:
+    """The examples of a body in one media type."""
+    is_json = content.codec in {Codec.JSON, Codec.JSON_LINES}
+    return tuple(
+        ExampleBlock(
+            title=", ".join(part for part in (status, content.media_type, one.key) if part),
+            summary=one.summary,
+            lexer="json" if is_json or not isinstance(one.value, str) else "",
+            text=one.value if isinstance(one.value, str) and not is_json else json_block(one.value),
+        )
+        for one in content.docs.examples
+    )

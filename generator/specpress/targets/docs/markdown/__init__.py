@@ -1,0 +1,1 @@
+"""Markdown for pages: escaping by place, descriptions made safe, links between pages."""

@@ -1,0 +1,82 @@
+"""Makes text harmless for one place of a Markdown page (CommonMark 0.31, tables of GFM)."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#|!(?=\[)")
+_AT_LINE_START = re.compile(r"(?=[>=])|(?=[-+](?:\s|$))|(?=-+\s*$)")
+_NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that show text in another order than it has (Unicode annex 9, section 2)."""
+
+
+def clean(text: str) -> str:
+    """`text` without what nobody sees: control characters, lone surrogates, direction marks."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if plain.isascii() and plain.isprintable():
+        return plain
+    return "".join("\ufffd" if _is_hidden(char) else char for char in plain)
+
+
+def _is_hidden(char: str) -> bool:
+    return char in _BIDI or (unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t")
+
+
+def text(given: str) -> str:
+    """Plain text inside a line, a heading or a table's cell."""
+    return _SPECIAL.sub(lambda found: "\\" + found[0], " ".join(clean(given).split()))
+
+
+def spaced_text(given: str) -> str:
+    """The same with the blanks at its ends kept: a part of a line."""
+    inner = text(given)
+    if not inner:
+        return " " if given else ""
+    before = " " if given[:1].isspace() else ""
+    return f"{before}{inner}{' ' if given[-1:].isspace() else ''}"
+
+
+def line_start(line: str) -> str:
+    """An escaped line that must not begin a block of its own: a list, a quote, an underline."""
+    line = _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+    return f"\\{line}" if _AT_LINE_START.match(line) else line
+
+
+def code(given: str) -> str:
+    """A code span, as it stands in a paragraph (CommonMark, section 6.1)."""
+    inner = re.sub(r"[\n\t]", " ", clean(given)) or " "
+    ticks = "`" * (_longest_run(inner) + 1)
+    needs_room = inner[0] == "`" or inner[-1] == "`" or (inner[0] == inner[-1] == " " != inner)
+    return f"{ticks} {inner} {ticks}" if needs_room and inner.strip() else f"{ticks}{inner}{ticks}"
+
+
+def cell(line: str) -> str:
+    """A line of Markdown as a cell: pipes that stand free, in code too, are escaped (GFM 4.10)."""
+    return re.sub(r"(?<!\\)\|", r"\\|", line.replace("\n", " "))
+
+
+def fence(given: str, lexer: str = "") -> str:
+    """A fenced block, whose fence is longer than any run of backticks in it."""
+    body = clean(given).rstrip("\n")
+    ticks = "`" * max(3, _longest_run(body) + 1)
+    word = re.sub(r"[^A-Za-z0-9_+#.-].*", "", lexer, flags=re.DOTALL)
+    return f"{ticks}{word}\n{body}\n{ticks}"
+
+
+def anchor(given: str) -> str:
+    """The value of an `id` attribute."""
+    return html.escape(clean(given), quote=True)
+
+
+def url(given: str) -> str:
+    """A URL as the destination of a link, in angle brackets."""
+    plain = "".join(clean(given).split())
+    safe = re.sub(r"[<>\\]", lambda found: f"%{ord(found[0]):02X}", plain)
+    return f"<{safe}>"
+
+
+def _longest_run(given: str) -> int:
+    return max((len(run) for run in re.findall("`+", given)), default=0)
