@@ -48,3 +48,7 @@ ERROR_SHAPE = "x-specpress-error"
 CORRECTION = "x-specpress-correction"
 """Object on an action of an overlay: `documented` (what the page says), `actual` (what the server
 does), `source` (where that can be read)."""
+
+PAGE_TYPE = "x-specpress-type"
+"""String on a schema: the type word of the page, where the schema does not tell it (the name of an
+enumeration, or a label that the example contradicts)."""
