@@ -47,6 +47,8 @@ def perform(scenario: Scenario, driver: Driver) -> Performance:
         loop.run(other.start())
         main = Listener(scenario.main.answers, values=_values(scenario, other.origin))
         loop.run(main.start())
+        if scenario.unreachable:
+            loop.run(main.stop())
         try:
             started = time.monotonic()
             result = driver.run(job(scenario, main.origin))

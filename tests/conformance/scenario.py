@@ -49,8 +49,9 @@ class Scenario:
     """One row of the table.
 
     `call` is handed to the driver as it is (README.md tells its members), with `base_path` added to
-    the base URL. `other` is a second address. `result` is the neutral form of what the caller must
-    see; where it is an error and `look_at` is not empty, only these members of it are compared.
+    the base URL. `other` is a second address. With `unreachable`, nobody listens at the first.
+    `result` is the neutral form of what the caller must see; where it is an error and `look_at` is
+    not empty, only these members of it are compared.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Scenario:
     base_path: str
     main: Place
     other: Place | None
+    unreachable: bool = False
     result: Json
     look_at: tuple[str, ...] = ()
     seconds: Bounds | None = None

@@ -131,6 +131,7 @@ def _scenario(name: str, entry: Entry, fixtures: _Fixtures) -> Scenario:
         call=call,
         main=_place(entry, fixtures),
         other=_place(entry["other"], fixtures) if "other" in entry else None,
+        unreachable=entry.get("unreachable", False),
         result=expand(entry["result"], fixtures.values),
         look_at=tuple(entry.get("look_at", ())),
         seconds=Bounds(**entry["seconds"]) if "seconds" in entry else None,
