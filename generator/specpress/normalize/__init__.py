@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from specpress.diagnostics import Sink
 from specpress.model import ApiModel, Docs, Server
 from specpress.naming.pins import Pins
-from specpress.normalize import docs, operation_ids, rules
+from specpress.normalize import cycles, docs, heirs, operation_ids, rules
 from specpress.normalize.corrections import AppliedCorrection, corrections_of
 from specpress.normalize.errors import error_shapes_of
 from specpress.normalize.groups import groups_of
@@ -40,7 +40,7 @@ def normalize(
     tree = Tree(document, sink)
     naming = Naming(pins or Pins())
     ids = operation_ids.find(tree)
-    table = TypeTable(tree, naming, TypeNames(tree, ids))
+    table = TypeTable(tree, naming, TypeNames(tree, ids), heirs.find(tree))
     _declare_components(table)
     shared = OperationContext(table=table, ids=ids, schemes=schemes_of(tree, naming))
     operations = tuple(operation_of(shared, found) for found in ids.found)
@@ -53,7 +53,7 @@ def normalize(
         auth=shared.schemes,
         groups=groups_of(tree, operations, naming),
         operations=operations,
-        types=dict(table.defined),
+        types=cycles.broken(table),
         error_shapes=error_shapes_of(table),
         corrections=corrections_of(tree, corrections, ids.found),
         docs=_docs(tree),

@@ -28,7 +28,6 @@ from specpress.normalize.nodes import Node
 from specpress.normalize.operation_ids import FoundOperation
 from specpress.normalize.parameters import headers_of
 from specpress.normalize.types import TypeTable
-from specpress.source import extensions
 
 _TEXT = Scalar(ScalarKind.STRING)
 _BYTES = Scalar(ScalarKind.BYTES)
@@ -134,18 +133,12 @@ def _arguments(
         return (), ()
     inline = record.id.startswith(f"{body.pointer}/") and len(contents) == 1
     open_ended = table.records[record.id].open or bool(table.records[record.id].additional)
-    if not any(_is_envelope(table, field) for field in record.fields) and (
-        not inline or open_ended
-    ):
+    enveloped = any((record.id, field.wire_name) in table.envelopes for field in record.fields)
+    if not enveloped and (not inline or open_ended):
         return (), ()
     flattened = _Flattened(table, [], [])
     flattened.add(record, (), required=required)
     return tuple(flattened.arguments), tuple(flattened.envelopes)
-
-
-def _is_envelope(table: TypeTable, field: Field) -> bool:
-    node = table.tree.at(field.origin.pointer)
-    return node is not None and node.raw().get(extensions.ENVELOPE) is True
 
 
 class _Flattened:
@@ -166,7 +159,8 @@ class _Flattened:
                 continue
             here = (*path, field.wire_name)
             needed = required and field.required
-            if _is_envelope(self.table, field) and self._add_envelope(field, here, needed=needed):
+            marked = (record.id, field.wire_name) in self.table.envelopes
+            if marked and self._add_envelope(field, here, needed=needed):
                 continue
             self.arguments.append(BodyArgument(path=here, field=field, required=needed))
 

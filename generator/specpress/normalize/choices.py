@@ -53,12 +53,14 @@ def shape_of(facts: Facts) -> Shaped | None:
 def _union(facts: Facts, choice: Choice, nodes: list[Node], base: tuple[Node, ...]) -> Choices:
     key = choice.pointer.rpartition("/")[2]
     tags = discriminators.tags(choice, nodes)
+    wire_name = discriminators.wire_name(choice)
+    if choice.discriminator is None and (found := discriminators.inferred(nodes)):
+        wire_name, tags = found
     variants = []
     for node in nodes:
         pointer = f"{facts.pointer}/{key}/{node.pointer.rpartition('/')[2]}"
         site = Site(pointer, (*base, node)) if base else Site(node.pointer, (node,))
         variants.append(Alternative(label_of(node), site, tags.get(node.pointer, ())))
-    wire_name = discriminators.wire_name(choice)
     return Choices(tuple(variants), Discriminator(wire_name=wire_name) if wire_name else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from specpress.model import (
@@ -28,6 +29,7 @@ from specpress.naming.words import words
 from specpress.normalize import constraints, docs, enums, rules
 from specpress.normalize.facts import Facts, Site
 from specpress.normalize.merge import facts_of
+from specpress.normalize.nodes import Node
 from specpress.normalize.shape_kinds import Choices, Values
 from specpress.normalize.shapes import is_reference, property_site, value_site
 from specpress.source import extensions
@@ -75,6 +77,8 @@ def record(table: TypeTable, site: Site, facts: Facts) -> Record:
 def _field(table: TypeTable, owner: str, site: Site, key: str, holder: Facts) -> Field:
     facts = facts_of(site)
     own = site.parts if is_reference(site) else facts.nodes
+    if facts.flag(extensions.ENVELOPE):
+        table.envelopes.add((holder.pointer, key))
     return Field(
         name=_field_name(table, owner, key),
         wire_name=key,
@@ -83,9 +87,9 @@ def _field(table: TypeTable, owner: str, site: Site, key: str, holder: Facts) ->
         default=default_of(facts),
         constraints=own_constraints(site, facts),
         access=_access(facts),
-        deprecated=any(node.raw().get("deprecated") is True for node in own),
+        deprecated=any(node.says("deprecated") for node in own),
         docs=docs.of_schema(own),
-        notes=_notes(facts),
+        notes=_notes(own),
         origin=Origin(site.pointer),
     )
 
@@ -114,12 +118,12 @@ def _access(facts: Facts) -> Access:
     return Access.READ if read else Access.WRITE
 
 
-def _notes(facts: Facts) -> FieldNotes | None:
+def _notes(own: Sequence[Node]) -> FieldNotes | None:
     found = FieldNotes(
-        documented_required=facts.flag(extensions.DOCUMENTED_REQUIRED),
-        undocumented=facts.flag(extensions.UNDOCUMENTED),
-        since=facts.text(extensions.SINCE),
-        rule=facts.text(extensions.RULE),
+        documented_required=any(node.says(extensions.DOCUMENTED_REQUIRED) for node in own),
+        undocumented=any(node.says(extensions.UNDOCUMENTED) for node in own),
+        since=next((text for node in own if (text := node.text(extensions.SINCE))), ""),
+        rule=next((text for node in own if (text := node.text(extensions.RULE))), ""),
     )
     return None if found == FieldNotes() else found
 

@@ -34,7 +34,29 @@ def tags(choice: Choice, nodes: list[Node]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _mapped(at: Node, nodes: list[Node]) -> dict[str, tuple[str, ...]]:
+def is_mapped(at: Node, node: Node) -> bool:
+    """Whether the mapping of a discriminator leads to `node`, a reference."""
+    return bool(at.has("mapping") and _mapped(at, [node], quiet=True))
+
+
+def inferred(nodes: list[Node]) -> tuple[str, dict[str, tuple[str, ...]]] | None:
+    """A discriminator that the description does not declare: a property that every alternative
+    requires and gives a constant of its own. Its name, and the tags by pointer; None without one.
+    """
+    found = [facts_of(Site(node.pointer, (node,))) for node in nodes]
+    if any(facts.choices or facts.types != frozenset({"object"}) for facts in found):
+        return None
+    for name, _ in found[0].properties:
+        if not all(name in facts.required for facts in found):
+            continue
+        tags = [_constants(node, name) for node in nodes]
+        flat = [tag for group in tags for tag in group]
+        if all(tags) and len(set(flat)) == len(flat):
+            return name, {node.pointer: group for node, group in zip(nodes, tags, strict=True)}
+    return None
+
+
+def _mapped(at: Node, nodes: list[Node], *, quiet: bool = False) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     by_reference = {str(node.raw().get("$ref")): node.pointer for node in nodes}
     for tag, target in at.entries("mapping") if at.has("mapping") else ():
@@ -43,9 +65,9 @@ def _mapped(at: Node, nodes: list[Node]) -> dict[str, tuple[str, ...]]:
         text = target.value
         pointer = by_reference.get(text) or by_reference.get(f"#/components/schemas/{text}")
         if pointer is None:
-            target.report(
-                rules.DISCRIMINATOR_MAPPING, f"`{text}` is none of the alternatives of this schema"
-            )
+            if not quiet:
+                message = f"`{text}` is none of the alternatives of this schema"
+                target.report(rules.DISCRIMINATOR_MAPPING, message)
             continue
         found[pointer] = (*found.get(pointer, ()), tag)
     return found

@@ -65,6 +65,14 @@ class Facts:
     never: bool = False
     conflict: bool = False
 
+    @property
+    def binary(self) -> bool:
+        """Whether strings of this schema are raw octets (OpenAPI 3.1, section 4.8.14.2)."""
+        media_type = self.text("contentMediaType")
+        return self.format == "binary" or (
+            media_type == "application/octet-stream" and not self.text("contentEncoding")
+        )
+
     def first(self, key: str) -> Node | None:
         """The value of an annotation, from the first part that has it."""
         return first(self.nodes, key)
@@ -79,7 +87,7 @@ class Facts:
 
     def flag(self, key: str) -> bool:
         """Whether a part says true to `key`."""
-        return any(node.raw().get(key) is True for node in self.nodes)
+        return any(node.says(key) for node in self.nodes)
 
 
 def first(nodes: Iterable[Node], key: str) -> Node | None:

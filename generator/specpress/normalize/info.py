@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.model import Contact, Info
-from specpress.normalize.nodes import Tree
+from specpress.normalize.nodes import Node, Tree
 
 
 def info_of(tree: Tree) -> Info:
@@ -15,7 +15,7 @@ def info_of(tree: Tree) -> Info:
     contact = node.object("contact") if node.has("contact") else None
     return Info(
         title=node.text("title") or "API",
-        version=node.text("version"),
+        version=_version(node),
         summary=node.text("summary"),
         description=node.text("description"),
         terms=node.text("termsOfService"),
@@ -27,3 +27,11 @@ def info_of(tree: Tree) -> Info:
         if contact
         else Contact(),
     )
+
+
+def _version(node: Node) -> str:
+    """The version; one that was written without quotes, 1.0, counts as its text."""
+    given = node.raw().get("version")
+    if isinstance(given, (int, float)) and not isinstance(given, bool):
+        return str(given)
+    return node.text("version")

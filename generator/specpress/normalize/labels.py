@@ -31,8 +31,8 @@ def primitive_kind(facts: Facts) -> Primitive | None:
     if types is None or len(types) != 1 or facts.nullable:
         return None
     name = next(iter(types))
-    binary = name == "string" and facts.format == "binary"
-    return None if name in {"object", "array", "null"} or binary else Primitive(name, listed=False)
+    composed = name in {"object", "array", "null"} or (name == "string" and facts.binary)
+    return None if composed else Primitive(name, listed=False)
 
 
 def label_of(node: Node) -> str:

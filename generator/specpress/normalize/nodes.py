@@ -130,6 +130,10 @@ class Node:
         found.wrong("a boolean")
         return default
 
+    def says(self, key: str) -> bool:
+        """Whether the value at a key is true; of an annotation, whose other values are no fault."""
+        return self.raw().get(key) is True
+
     def number(self, key: str) -> Number | None:
         """The number at a key."""
         found = self.child(key)

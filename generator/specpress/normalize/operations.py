@@ -47,7 +47,7 @@ def operation_of(shared: OperationContext, found: FoundOperation) -> Operation:
         name=table.naming.name("operations", found.id),
         groups=group_ids(found),
         method=found.method.upper(),
-        path=found.path,
+        path=found.path.partition("#")[0],
         servers=tuple(filled(server) for server in servers_of(_server_holder(found))),
         parameters=parameters,
         body=body_of(table, found),
@@ -75,13 +75,14 @@ def _check_path(found: FoundOperation) -> None:
         found.node.tree.report(
             rules.PATH_FORM, item, f"the path `{found.path}` does not begin with a slash"
         )
-    if "?" in found.path or "#" in found.path:
-        found.node.tree.report(
-            rules.PATH_QUERY,
-            item,
-            f"the path `{found.path}` holds a query or a fragment",
-            "declare query parameters instead",
-        )
+    path, _, fragment = found.path.partition("#")
+    if fragment:
+        message = f"the fragment of `{found.path}` is not sent (RFC 9110, section 7.1)"
+        found.node.tree.report(rules.PATH_FRAGMENT, item, message)
+    if "?" in path:
+        message = f"the path `{found.path}` holds a query"
+        hint = "declare query parameters instead"
+        found.node.tree.report(rules.PATH_QUERY, item, message, hint)
     if found.node.has("callbacks"):
         found.node.report(rules.WEBHOOK, "the callbacks of this operation are left out")
 

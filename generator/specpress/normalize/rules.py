@@ -36,7 +36,8 @@ DISCRIMINATOR_MAPPING = warning(
 )
 
 PATH_FORM = error("normalize-path-form", "a path does not begin with a slash")
-PATH_QUERY = warning("normalize-path-query", "a path holds a query or a fragment")
+PATH_QUERY = warning("normalize-path-query", "a path holds a query")
+PATH_FRAGMENT = note("normalize-path-fragment", "a path holds a fragment, which is never sent")
 PATH_VARIABLE = warning(
     "normalize-path-variable", "a path has a variable that no parameter declares"
 )

@@ -173,7 +173,6 @@ def _string(facts: Facts) -> TypeRef:
     encoding = facts.text("contentEncoding").lower()
     if encoding in {"base64", "base64url"}:
         return Scalar(ScalarKind.STRING, "byte" if encoding == "base64" else "base64url")
-    media_type = facts.text("contentMediaType")
-    if facts.format == "binary" or media_type == "application/octet-stream":
+    if facts.binary:
         return Scalar(ScalarKind.BYTES)
     return Scalar(ScalarKind.STRING, facts.format)

@@ -24,6 +24,7 @@ _BY_WORD = {
     "additionalProperties": "value",
     "unevaluatedProperties": "value",
     "contentSchema": "content",
+    "discriminator": "base",
     "not": "not",
     "if": "if",
     "then": "then",

@@ -27,6 +27,7 @@ from specpress.model import (
 )
 from specpress.normalize import definitions
 from specpress.normalize.facts import Facts, Site
+from specpress.normalize.heirs import Heirs
 from specpress.normalize.merge import facts_of
 from specpress.normalize.nodes import Node, Tree
 from specpress.normalize.pinning import Naming
@@ -52,13 +53,19 @@ _DEEPEST = 16
 
 @dataclass(slots=True)
 class TypeTable:
-    """The types of a document, by the pointer of their declaration."""
+    """The types of a document, by the pointer of their declaration.
+
+    `records` has what the schema of each record says, and `envelopes` the fields (type id and wire
+    name) that are marked as envelopes.
+    """
 
     tree: Tree
     naming: Naming
     type_names: TypeNames
+    heirs: Heirs
     defined: dict[TypeId, TypeDef] = field(default_factory=dict)
     records: dict[TypeId, Facts] = field(default_factory=dict)
+    envelopes: set[tuple[TypeId, str]] = field(default_factory=set)
     _queued: dict[TypeId, Site] = field(default_factory=dict)
     _waiting: deque[Site] = field(default_factory=deque)
 
@@ -74,7 +81,7 @@ class TypeTable:
         """The type that `site` has. Definitions that it needs are queued for `define_all`."""
         wraps: list[_Wrap] = []
         while len(wraps) < _DEEPEST:
-            shaped = shape_of(site)
+            shaped = self._shape(site)
             if shaped.nullable:
                 wraps.append(nullable)
             match shaped.shape:
@@ -127,7 +134,7 @@ class TypeTable:
     def _referred(self, target: Node) -> TypeRef:
         """The type of a $ref: components always have a definition, other places if needed."""
         site = Site(target.pointer, (target,))
-        shaped = shape_of(site)
+        shaped = self._shape(site)
         component = target.pointer.startswith("/components/schemas/")
         named = component and target.pointer.count("/") == 3
         if not named and isinstance(shaped.shape, Plain):
@@ -138,19 +145,23 @@ class TypeTable:
             return nullable(reference)
         return reference
 
+    def _shape(self, site: Site) -> Shaped:
+        heirs = self.heirs.shape_of(site)
+        return Shaped(heirs) if heirs is not None else shape_of(site)
+
     def _settled(self, site: Site, shaped: Shaped) -> Shaped:
         """The shape of a definition: choices with one alternative left are that alternative."""
         maybe_null = shaped.nullable
         while isinstance(shaped.shape, Inner) and shaped.shape.site.pointer == site.pointer:
-            shaped = shape_of(shaped.shape.site)
+            shaped = self._shape(shaped.shape.site)
             maybe_null = maybe_null or shaped.nullable
         return Shaped(shaped.shape, nullable=maybe_null)
 
     def _define(self, site: Site) -> TypeDef:
-        shaped = shape_of(site)
+        shaped = self._shape(site)
         while isinstance(shaped.shape, Inner) and shaped.shape.site.pointer == site.pointer:
             site = shaped.shape.site
-            shaped = shape_of(site)
+            shaped = self._shape(site)
         facts = facts_of(site)
         match shaped.shape:
             case Structure():
