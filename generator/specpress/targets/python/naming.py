@@ -33,26 +33,36 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     """All names of the package, in scopes.
 
     A field never gets the name that another field of its record has on the wire: a model can be
-    made by either name, and could not tell them apart.
+    made by either name, and could not tell them apart. Nor does it get the name of a type, which
+    happens in scripts without capitals: annotations below it would mean the field.
     """
+    spelling = conventions()
+    classes = (identifier(spelling.type, item.name.words) for item in model.types.values())
+    uncased = frozenset(name for name in classes if name == name.lower())
     records = {
         ("field", definition.id): definition
         for definition in model.types.values()
         if isinstance(definition, Record)
     }
     return tuple(
-        _without_wire_names(scope, records[scope.id]) if scope.id in records else scope
-        for scope in standard_scopes(model, conventions())
+        _keeping(scope, uncased | _wire_names(scope, records[scope.id]))
+        if scope.id in records
+        else scope
+        for scope in standard_scopes(model, spelling)
     )
 
 
-def _without_wire_names(scope: Scope, record: Record) -> Scope:
-    others = frozenset(
+def _wire_names(scope: Scope, record: Record) -> frozenset[str]:
+    """The wire names of fields that are called something else."""
+    return frozenset(
         field.wire_name
         for field in record.fields
         if identifier(scope.rule, field.name.words) != field.wire_name
     )
-    rule = dataclasses.replace(scope.rule, reserved=scope.rule.reserved | others)
+
+
+def _keeping(scope: Scope, words: frozenset[str]) -> Scope:
+    rule = dataclasses.replace(scope.rule, reserved=scope.rule.reserved | words)
     return dataclasses.replace(scope, rule=rule)
 
 

@@ -1,0 +1,231 @@
+"""Draws the plans with the model layer of datamodel-code-generator.
+
+Its classes for a pydantic model, a field and a type alias take the plans, decide where an
+annotation gets its None, and render through our templates in `templates/python/dmcg/`, which have
+the names that the library looks for. Importing it takes 0.2 s, so only `models` does, and late.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from datamodel_code_generator.model import DataModelFieldBase
+from datamodel_code_generator.model.pydantic_v2 import BaseModel, DataModelField
+from datamodel_code_generator.model.type_alias import TypeAlias
+from datamodel_code_generator.reference import Reference
+from datamodel_code_generator.types import DataType
+
+from specpress import resources
+from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.python.escape import WIDTH, py_docstring, py_string
+from specpress.targets.python.models import layout
+from specpress.targets.python.models.plan import AliasPlan, ClassPlan, DefinitionPlan, FieldPlan
+from specpress.targets.python.types import ANY, LITERAL, MODELS
+
+BASE = Symbol("._runtime.model", "Model")
+NULLABLE = Symbol("._runtime.model", "NULLABLE")
+ONE_OF = Symbol("._runtime.model", "OneOf")
+ANNOTATED = Symbol("typing", "Annotated")
+TYPE_ALIAS = Symbol("typing", "TypeAlias")
+TYPE_CHECKING = Symbol("typing", "TYPE_CHECKING")
+TYPE_ALIAS_TYPE = Symbol("typing_extensions", "TypeAliasType", "typing-extensions")
+FIELD = Symbol("pydantic", "Field", "pydantic")
+
+
+def draw(plans: Iterable[DefinitionPlan]) -> tuple[TypeExpr, ...]:
+    """The source of each definition, with no line end after it, and the symbols that it uses."""
+    return tuple(_draw(plan) for plan in plans)
+
+
+def _draw(plan: DefinitionPlan) -> TypeExpr:
+    match plan:
+        case ClassPlan():
+            return _class(plan)
+        case AliasPlan():
+            return _alias(plan)
+
+
+class _Field(DataModelField):
+    """A field whose statement is laid out as Black would, with its docstring ready to print."""
+
+    arguments: tuple[str, ...] = ()
+    docs: str = ""
+
+    @property
+    def annotated(self) -> str:
+        """The whole statement: name, annotation, default."""
+        tail = "" if self.required else " = None"
+        arguments = (self.type_hint, *self.arguments)
+        return layout.annotation(f"{self.name}: ", arguments, tail, margin=layout.INDENT)
+
+    @property
+    def docstring(self) -> str:
+        """The attribute docstring, quotes included, "" for none."""
+        return self.docs
+
+
+class _Statement(DataModelField):
+    """The one field that the library has an alias hold: its statement is the alias."""
+
+    statement: str
+
+    @property
+    def annotated(self) -> str:
+        """The whole statement."""
+        return self.statement
+
+
+def _class(plan: ClassPlan) -> TypeExpr:
+    fields: list[DataModelFieldBase] = [_field(field) for field in plan.fields]
+    model = BaseModel(
+        reference=_reference(plan.name),
+        fields=fields,
+        custom_base_class=f"_runtime.model.{BASE.name}",
+        custom_template_dir=_templates(),
+        extra_template_data=_template_data(
+            plan.name,
+            docstring=py_docstring(plan.docs),
+            extras=plan.extras.text if plan.extras else "",
+        ),
+    )
+    text = model.render()
+    if not all(map(layout.fits, _statements(plan, fields))):
+        text = layout.by_black(text)
+    return TypeExpr(text, frozenset(_class_symbols(plan)))
+
+
+def _statements(plan: ClassPlan, fields: Iterable[DataModelFieldBase]) -> Iterable[str]:
+    """The lines of a class that Black would break where they are too wide."""
+    yield f"class {plan.name}({BASE.name}):"
+    yield from (field.annotated or "" for field in fields)
+    if plan.extras:
+        yield f"    def model_extra(self) -> dict[str, {plan.extras.text}]:"
+
+
+def _field(plan: FieldPlan) -> _Field:
+    whole = plan.type.text in {"Any", "None"}
+    optional = not whole and (plan.nullable or not plan.required)
+    if plan.type.text.endswith(" | None"):
+        optional = False
+    return _Field(
+        name=plan.name,
+        data_type=DataType(type=plan.type.text, is_optional=optional, use_union_operator=True),
+        required=plan.required,
+        nullable=optional,
+        arguments=_arguments(plan),
+        docs=py_docstring(plan.docs),
+    )
+
+
+def _arguments(plan: FieldPlan) -> tuple[str, ...]:
+    """What `Annotated` holds beside the type."""
+    options = []
+    if plan.wire_name:
+        options.append(f"alias={py_string(plan.wire_name)}")
+    if plan.secret:
+        options.append("repr=False")
+    found = [f"Field({', '.join(options)})"] if options else []
+    if _marks_null(plan):
+        found.append(NULLABLE.name)
+    return tuple(found)
+
+
+def _marks_null(plan: FieldPlan) -> bool:
+    return plan.nullable and not plan.required and plan.type.text != "Any"
+
+
+def _class_symbols(plan: ClassPlan) -> Iterable[Symbol]:
+    yield BASE
+    if plan.extras:
+        yield TYPE_CHECKING
+        yield from _outside(plan.extras)
+    for field in plan.fields:
+        yield from _outside(field.type)
+        if _arguments(field):
+            yield ANNOTATED
+        if field.wire_name or field.secret:
+            yield FIELD
+        if _marks_null(field):
+            yield NULLABLE
+
+
+def _alias(plan: AliasPlan) -> TypeExpr:
+    parts = _parts(plan)
+    head = f"{plan.name}: TypeAlias = "
+    if plan.recursive:
+        statement = f"{head}{py_string(' | '.join(parts))}"
+    elif plan.open:
+        statement = layout.annotation(head, (" | ".join(parts), _one_of(plan)), "")
+    else:
+        statement = layout.alternatives(head, parts)
+    model = TypeAlias(
+        reference=_reference(plan.name),
+        fields=[_Statement(data_type=DataType(type="object"), statement=statement)],
+        custom_template_dir=_templates(),
+        extra_template_data=_template_data(
+            plan.name,
+            docstring=py_docstring(plan.docs, 4 if plan.recursive else 0),
+            recursive=_recursive(plan, parts) if plan.recursive else "",
+        ),
+    )
+    text = model.render()
+    if not layout.fits(statement) or plan.recursive:
+        text = layout.by_black(text)
+    return TypeExpr(text, frozenset(_alias_symbols(plan)))
+
+
+def _parts(plan: AliasPlan) -> tuple[str, ...]:
+    texts = tuple(part.text for part in plan.parts)
+    if plan.literals:
+        room = WIDTH - len(layout.INDENT) - len("| ")
+        texts = (layout.literal(plan.literals, room), *texts)
+    return (*texts, ANY.name) if plan.open else texts
+
+
+def _one_of(plan: AliasPlan) -> str:
+    if not plan.tag:
+        return f"{ONE_OF.name}()"
+    types = ", ".join(f"{py_string(tag)}: {expr.text}" for tag, expr in plan.tags)
+    return f"{ONE_OF.name}({py_string(plan.tag)}, {{{types}}})"
+
+
+def _recursive(plan: AliasPlan, parts: tuple[str, ...]) -> str:
+    """The definition that pydantic sees: type checkers follow strings, pydantic only this."""
+    value = " | ".join(parts)
+    if plan.open:
+        value = f"Annotated[{value}, {_one_of(plan)}]"
+    return f"{plan.name} = {TYPE_ALIAS_TYPE.name}({py_string(plan.name)}, {py_string(value)})"
+
+
+def _alias_symbols(plan: AliasPlan) -> Iterable[Symbol]:
+    yield TYPE_ALIAS
+    for part in (*plan.parts, *(expr for _, expr in plan.tags)):
+        yield from _outside(part)
+    if plan.literals:
+        yield LITERAL
+    if plan.recursive:
+        yield from (TYPE_CHECKING, TYPE_ALIAS_TYPE)
+    if plan.open:
+        yield from (ANNOTATED, ANY, ONE_OF)
+
+
+def _outside(expr: TypeExpr) -> Iterable[Symbol]:
+    """The symbols of `expr` that are not of the models module itself."""
+    return (symbol for symbol in expr.symbols if symbol.module != MODELS)
+
+
+def _reference(name: str) -> Reference:
+    return Reference(path=name, name=name)
+
+
+def _template_data(path: str, **values: str) -> defaultdict[str, dict[str, Any]]:
+    return defaultdict(dict, {path: dict(values)})
+
+
+@functools.cache
+def _templates() -> Path:
+    return (resources.templates_root() / "python" / "dmcg").absolute()

@@ -1,0 +1,223 @@
+"""What the models module says: classes, their fields, and aliases, in the order of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from specpress.model import (
+    Access,
+    Alias,
+    AnyValue,
+    ApiModel,
+    Constant,
+    Enumeration,
+    Field,
+    Named,
+    Nullable,
+    Record,
+    Scalar,
+    ScalarKind,
+    TypeDef,
+    TypeId,
+    TypeRef,
+    Union,
+)
+from specpress.naming.scopes import Names
+from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.python import types
+from specpress.targets.python.escape import py_string
+from specpress.targets.python.models import directions, facts, order
+
+RUNTIME = "._runtime.model"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPlan:
+    """One field of a class.
+
+    `type` is the annotation without the None that stands for absence or null; `wire_name` is ""
+    where it is the name itself.
+    """
+
+    name: str
+    wire_name: str
+    type: TypeExpr
+    required: bool
+    nullable: bool
+    secret: bool
+    docs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassPlan:
+    """A record. `extras` is the type of members without a field, None where they are untyped."""
+
+    name: str
+    fields: tuple[FieldPlan, ...]
+    extras: TypeExpr | None
+    docs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasPlan:
+    """A name for a type: `parts` are the alternatives, of which one is the usual case.
+
+    `literals` are documented values, printed as the first alternative. `tags` say which type a
+    discriminator's value stands for; `open` that a value which fits no part is kept as it is.
+    `recursive`: the parts lead back to the alias without a class between.
+    """
+
+    name: str
+    parts: tuple[TypeExpr, ...]
+    literals: tuple[str, ...] = ()
+    open: bool = False
+    tag: str = ""
+    tags: tuple[tuple[str, TypeExpr], ...] = ()
+    recursive: bool = False
+    docs: str = ""
+
+
+DefinitionPlan: TypeAlias = "ClassPlan | AliasPlan"
+
+
+def plan(model: ApiModel, names: Names) -> tuple[DefinitionPlan, ...]:
+    """All definitions: enumerations, classes, then aliases of either, each sorted by name.
+
+    An alias comes after those that it is made of, as it is evaluated where it stands. The order
+    does not depend on the order of the description.
+    """
+    return _Planner(model, names, directions.sent(model), directions.received(model)).plans()
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    model: ApiModel
+    names: Names
+    sent: frozenset[TypeId]
+    received: frozenset[TypeId]
+
+    def plans(self) -> tuple[DefinitionPlan, ...]:
+        ids = sorted(
+            self.model.types, key=lambda type_id: (self.names.type(type_id).casefold(), type_id)
+        )
+        aliases, recursive = order.aliases(self.model, ids)
+        definitions = [self.model.types[type_id] for type_id in ids]
+        return (
+            *(self._enumeration(item) for item in definitions if isinstance(item, Enumeration)),
+            *(self._class(item) for item in definitions if isinstance(item, Record)),
+            *(
+                replace(self._alias(self.model.types[type_id]), recursive=type_id in recursive)
+                for type_id in aliases
+            ),
+        )
+
+    def _class(self, record: Record) -> ClassPlan:
+        untyped = record.extras is None or isinstance(record.extras, AnyValue)
+        return ClassPlan(
+            name=self.names.type(record.id),
+            fields=tuple(self._field(record, field) for field in record.fields),
+            extras=None if untyped or record.extras is None else self._expr(record.extras),
+            docs=facts.type_text(record),
+        )
+
+    def _field(self, record: Record, field: Field) -> FieldPlan:
+        name = self.names.field(record.id, field.wire_name)
+        return FieldPlan(
+            name=name,
+            wire_name="" if name == field.wire_name else field.wire_name,
+            type=self._expr(field.type.of if isinstance(field.type, Nullable) else field.type),
+            required=field.required and self._always_there(record.id, field),
+            nullable=admits_null(self.model, field.type),
+            secret=isinstance(field.type, Scalar) and field.type.format == "password",
+            docs=facts.field_text(field),
+        )
+
+    def _always_there(self, type_id: TypeId, field: Field) -> bool:
+        """Whether a required field is there in each direction in which its record travels."""
+        match field.access:
+            case Access.BOTH:
+                return True
+            case Access.READ:
+                return type_id not in self.sent
+            case Access.WRITE:
+                return type_id not in self.received
+
+    def _alias(self, definition: TypeDef) -> AliasPlan:
+        match definition:
+            case Union():
+                return self._union(definition)
+            case Alias():
+                return AliasPlan(
+                    name=self.names.type(definition.id),
+                    parts=(self._expr(definition.target),),
+                    docs=facts.type_text(definition),
+                )
+            case Record() | Enumeration():
+                raise TypeError(f"{definition.id} is no alias")
+
+    def _enumeration(self, definition: Enumeration) -> AliasPlan:
+        """An open literal: editors complete the documented values, and any other is as good."""
+        values = [member.value for member in definition.members]
+        literals = [_literal(value) for value in values if not isinstance(value, float)]
+        bases = {types.scalar_expr(Scalar(definition.base.kind)).text: None}
+        for value in values:
+            bases.setdefault(type(value).__name__)
+        return AliasPlan(
+            name=self.names.type(definition.id),
+            parts=tuple(TypeExpr(base) for base in bases),
+            literals=tuple(dict.fromkeys(literals)),
+            docs=facts.type_text(definition),
+        )
+
+    def _union(self, union: Union) -> AliasPlan:
+        parts = dict.fromkeys(
+            self._expr(variant.type)
+            for variant in union.variants
+            if not isinstance(variant.type, AnyValue)
+        )
+        tags = {
+            tag: self._expr(variant.type)
+            for variant in union.variants
+            for tag in variant.tags
+            if isinstance(variant.type, Named)
+        }
+        return AliasPlan(
+            name=self.names.type(union.id),
+            parts=tuple(parts),
+            open=True,
+            tag=union.discriminator.wire_name if union.discriminator and tags else "",
+            tags=tuple(tags.items()) if union.discriminator else (),
+            docs=facts.type_text(union),
+        )
+
+    def _expr(self, ref: TypeRef) -> TypeExpr:
+        return types.type_expr(ref, self.model, self.names)
+
+
+def _literal(value: str | int | bool) -> str:
+    return py_string(value) if isinstance(value, str) else repr(value)
+
+
+def admits_null(model: ApiModel, ref: TypeRef) -> bool:
+    """Whether null is a value of `ref`, through any number of aliases and unions."""
+    return _admits_null(model, ref, frozenset())
+
+
+def _admits_null(model: ApiModel, ref: TypeRef, seen: frozenset[TypeId]) -> bool:
+    match ref:
+        case Nullable() | AnyValue() | Constant(None) | Scalar(ScalarKind.NULL):
+            return True
+        case Named(type_id) if type_id not in seen:
+            return any(
+                _admits_null(model, part, seen | {type_id})
+                for part in directions.parts(model, type_id)
+                if not isinstance(model.types[type_id], Record)
+            )
+        case _:
+            return False
+
+
+def model_symbol(name: str) -> Symbol:
+    """A name of the module that all models are built on."""
+    return Symbol(RUNTIME, name)
