@@ -171,6 +171,7 @@ def union(table: TypeTable, site: Site, facts: Facts, choices: Choices) -> Union
     taken: set[str] = set()
     variants = []
     for alternative in choices.variants:
+        table.type_names.labels.setdefault(alternative.site.pointer, alternative.label)
         type_ = table.of(alternative.site)
         label = alternative.label
         if label in taken:

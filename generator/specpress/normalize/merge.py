@@ -20,6 +20,16 @@ _FORMATS = (
 )
 _STRING_FORMATS = frozenset(_FORMATS.split())
 
+_OF_OBJECTS = frozenset(
+    {
+        "properties",
+        "required",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "patternProperties",
+    }
+)
+
 # Which type a schema without `type` means, by the keywords that say something of one type only.
 _IMPLIED = (
     (frozenset({"properties", "additionalProperties", "patternProperties"}), "object"),
@@ -34,10 +44,16 @@ _IMPLIED = (
 
 def facts_of(site: Site) -> Facts:
     """All that holds at `site`. Reports what is malformed, and parts that exclude each other."""
-    merge = _Merge(site)
-    for node in _parts(site):
-        merge.add(node)
-    return merge.facts()
+    known = site.parts[0].tree.known
+    # Facts hold their nodes, and so keep alive the values whose identity the key has.
+    key: tuple[str | int, ...] = (site.pointer, *(id(part.value) for part in site.parts))
+    found = known.get(key)
+    if not isinstance(found, Facts):
+        merge = _Merge(site)
+        for node in _parts(site):
+            merge.add(node)
+        found = known[key] = merge.facts()
+    return found
 
 
 def _parts(site: Site) -> Iterator[Node]:
@@ -118,11 +134,16 @@ class _Merge:
             return
         self.nodes.append(node)
         own = node in self.site.parts
+        keys = node.raw().keys()
         self._add_types(node, own=own)
-        self._add_enum(node)
-        self._add_object(node)
-        self._add_array(node)
-        self._add_choices(node)
+        if keys & {"enum", "const"}:
+            self._add_enum(node)
+        if keys & _OF_OBJECTS:
+            self._add_object(node)
+        if keys & {"items", "prefixItems"}:
+            self._add_array(node)
+        if keys & {"oneOf", "anyOf"}:
+            self._add_choices(node)
         self.constraints = constraints.both(self.constraints, constraints.read(node), node)
         self.format = self.format or node.text("format")
 

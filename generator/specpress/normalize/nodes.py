@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from specpress.diagnostics import Rule, Sink
@@ -19,10 +19,16 @@ _KINDS = {dict: "an object", list: "an array", str: "a string", bool: "a boolean
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A document and the sink for what is wrong with it."""
+    """A document and the sink for what is wrong with it.
+
+    `known` keeps what was worked out of parts of the document, for those who ask again.
+    """
 
     document: LoadedDocument
     sink: Sink
+    known: dict[tuple[str | int, ...], object] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def root(self) -> Node:

@@ -38,10 +38,12 @@ _METHODS = 3
 
 @dataclass(slots=True)
 class TypeNames:
-    """Names by pointer. `cache` keeps what was worked out before."""
+    """Names by pointer. `labels` has what the alternatives of unions are called, by their pointer:
+    some are merged from several places, and stand nowhere in the document."""
 
     tree: Tree
     ids: OperationIds
+    labels: dict[str, str] = field(default_factory=dict)
     _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, pointer: str) -> Name:
@@ -169,7 +171,10 @@ class TypeNames:
         return tuple(piece for piece in pieces if piece)
 
     def _indexed(self, tokens: list[str], at: int, step: str, index: str) -> list[str]:
-        node = self.tree.at("/" + "/".join(tokens[: at + 2])) if index else None
+        pointer = "/" + "/".join(tokens[: at + 2])
+        if pointer in self.labels:
+            return [self.labels[pointer]]
+        node = self.tree.at(pointer) if index else None
         match step:
             case "oneOf" | "anyOf" if node is not None:
                 return [label_of(node)]
