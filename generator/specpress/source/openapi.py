@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from pathlib import Path
 
 from specpress.diagnostics import Sink, error
 from specpress.jsonvalue import JsonObject
+from specpress.jsonvalue import pointer as to_pointer
 from specpress.source.document import LoadedDocument
 from specpress.source.kinds import kind_of
+from specpress.source.nearest import nearest
 from specpress.source.parsing import Parsed, parse, read_bytes
 
 NOT_AN_OBJECT = error("openapi-not-an-object", "the description is no object")
@@ -81,7 +82,7 @@ def _report_no_version(root: JsonObject, parsed: Parsed, sink: Sink) -> None:
         message = f"Swagger {root['swagger']} is not supported"
         sink.report(UNSUPPORTED.at(place, message, hint=_SAY_SUPPORTED))
         return
-    near = difflib.get_close_matches("openapi", root, n=1)
-    hint = f"did you mean `openapi` for `{near[0]}`?" if near else _SAY_VERSION
-    place = parsed.positions.locate(f"/{near[0]}" if near else "")
+    near = nearest("openapi", root)
+    hint = f"did you mean `openapi` for `{near}`?" if near else _SAY_VERSION
+    place = parsed.positions.locate(to_pointer(near) if near else "")
     sink.report(NO_VERSION.at(place, "the field `openapi` is missing", hint=hint))

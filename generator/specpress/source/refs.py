@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from specpress.diagnostics import Rule, Sink, error
 from specpress.jsonvalue import Json, escape, unescape
+from specpress.jsonvalue import pointer as to_pointer
 from specpress.source.document import LoadedDocument
 from specpress.source.kinds import kind_of
+from specpress.source.nearest import nearest
 from specpress.source.positions import index_of
 
 DANGLING = error("ref-dangling", "a reference leads to nothing")
@@ -114,13 +115,10 @@ def _near_miss(root: Json, pointer: str) -> str:
             (value,) = found
             continue
         keys = list(value) if isinstance(value, dict) else []
-        folded = [key for key in keys if key.casefold() == token.casefold()]
-        for near in folded or difflib.get_close_matches(token, keys, n=1):
-            repaired = [*tokens[:number], near, *tokens[number + 1 :]]
-            text = "".join(f"/{escape(part)}" for part in repaired)
-            if lookup(root, text) is not None:
-                return f"did you mean `#{text}`?"
-        break
+        near = nearest(token, keys)
+        text = to_pointer(*tokens[:number], near, *tokens[number + 1 :])
+        found_there = near and lookup(root, text)
+        return f"did you mean `#{text}`?" if found_there else ""
     return ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any, TypeAlias
 
@@ -12,6 +11,7 @@ from jsonpath_rfc9535.selectors import IndexSelector, NameSelector
 
 from specpress.diagnostics import Location, Sink, error, warning
 from specpress.jsonvalue import Json
+from specpress.source.nearest import nearest
 from specpress.source.overlay.values import Target
 from specpress.source.positions import DEEPEST, TextPositions
 
@@ -149,9 +149,8 @@ def _name_hint(name: str, nodes: list[Any]) -> str:
     keys = list(dict.fromkeys(key for node in nodes if isinstance(node, dict) for key in node))
     if not keys:
         return f"it is no object with members, so it has no `{name}`"
-    folded = [key for key in keys if key.casefold() == name.casefold()]
-    near = folded or difflib.get_close_matches(name, keys, n=1)
+    near = nearest(name, keys)
     if near:
-        return f"has no `{name}`; did you mean `{near[0]}`?"
+        return f"has no `{name}`; did you mean `{near}`?"
     listed = ", ".join(f"`{key}`" for key in keys[:6])
     return f"has no `{name}`, only {listed}{' ...' if len(keys) > 6 else ''}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from specpress.diagnostics import Rule, Sink, error, note, warning
 from specpress.jsonvalue import Json, JsonObject
 from specpress.source import extensions
 from specpress.source.kinds import kind_of
+from specpress.source.nearest import nearest
 from specpress.source.overlay.paths import compile_path
 from specpress.source.overlay.values import (
     Action,
@@ -214,8 +214,8 @@ class _Reading:
         """The string field `name`, or "" when it is absent or faulty."""
         if name not in at:
             if required:
-                near = difflib.get_close_matches(name, at, n=1)
-                hint = f"did you mean `{name}` for `{near[0]}`?" if near else ""
+                near = nearest(name, at)
+                hint = f"did you mean `{name}` for `{near}`?" if near else ""
                 self._fault(MISSING, pointer, f"`{name}` is missing", hint)
             return ""
         value = at[name]
@@ -236,8 +236,8 @@ class _Reading:
         for name in at:
             if name in known or name.startswith("x-"):
                 continue
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else "extensions begin with `x-`"
+            near = nearest(name, known)
+            hint = f"did you mean `{near}`?" if near else "extensions begin with `x-`"
             if name == "copy":
                 hint = 'say `overlay: "1.1.0"` to copy'
             self._fault(UNKNOWN_FIELD, f"{pointer}/{name}", f"{what} has no `{name}`", hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from specpress.diagnostics import Rule
 from specpress.jsonvalue import Json
 from specpress.jsonvalue import pointer as to_pointer
 from specpress.source.kinds import kind_of
+from specpress.source.nearest import nearest
 from specpress.source.refs import lookup
 from specpress.source.validate import rules
 from specpress.source.validate.leaves import AMBIGUOUS, ONE_OF_REQUIRED, Leaf, Place
@@ -57,9 +57,9 @@ def _unknown(leaf: Leaf, field: str, value: Json, sources: dict[str, Any]) -> Vi
     known = [
         name for name in _known(leaf, sources) if not isinstance(value, dict) or name not in value
     ]
-    near = difflib.get_close_matches(field, known, n=1)
+    near = nearest(field, known)
     owner = f" of `{leaf.place[-1]}`" if leaf.place else ""
-    hint = f"did you mean `{near[0]}`?" if near else _place_hint(leaf.place, field)
+    hint = f"did you mean `{near}`?" if near else _place_hint(leaf.place, field)
     return Violation(rules.UNKNOWN_FIELD, pointer, f"`{field}` is no field{owner}", hint)
 
 
@@ -87,8 +87,8 @@ def _known(leaf: Leaf, sources: dict[str, Any]) -> list[str]:
 
 def _missing(field: str, pointer: str, name: str, value: Json) -> Violation:
     keys = list(value) if isinstance(value, dict) else []
-    near = difflib.get_close_matches(field, keys, n=1)
-    hint = f"did you mean `{field}` for `{near[0]}`?" if near else ""
+    near = nearest(field, keys)
+    hint = f"did you mean `{field}` for `{near}`?" if near else ""
     return Violation(rules.MISSING_FIELD, pointer, f"{name} has no `{field}`", hint)
 
 
@@ -119,8 +119,8 @@ def _wrong_choice(leaf: Leaf, pointer: str, value: Json) -> Violation:
     else:
         options = leaf.details["options"]
     shown = ", ".join(f"`{option}`" for option in options)
-    near = difflib.get_close_matches(str(value), [str(option) for option in options], n=1)
-    hint = f"did you mean `{near[0]}`?" if near else ""
+    near = nearest(str(value), [str(option) for option in options])
+    hint = f"did you mean `{near}`?" if near else ""
     said = f"`{value}`" if isinstance(value, str | int | float | bool) else kind_of(value)
     if len(options) == 1:
         return Violation(rules.WRONG_VALUE, pointer, f"{said} is not {shown}", hint)
