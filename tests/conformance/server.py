@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from conformance.playing import play
 from conformance.script import Answer, Framing
+from conformance.table import read_table
 from conformance.wire import MalformedRequestError, Request, read_request
 
 HOST = "127.0.0.1"
@@ -189,8 +190,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", action="append", default=[], help="the name of a scenario")
     parser.add_argument("--port", type=int, default=0, help="the first port; 0: free ones")
     options = parser.parse_args(arguments)
-    from conformance.table import read_table
-
     table = read_table(options.scenarios)
     chosen = {name: table[name].main.answers for name in options.only or table}
     with contextlib.suppress(KeyboardInterrupt):
