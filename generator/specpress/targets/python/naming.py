@@ -25,7 +25,7 @@ def conventions() -> Conventions:
         group=_rule(cases.snake, "keywords", "client"),
         operation=_rule(cases.snake, "keywords", "annotations", "resource"),
         argument=_rule(cases.snake, "keywords", "annotations", "arguments"),
-        credential=_rule(cases.snake, "keywords", "annotations", "client"),
+        credential=_rule(cases.snake, "keywords", "annotations", "constructor"),
     )
 
 

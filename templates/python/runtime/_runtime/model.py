@@ -88,7 +88,7 @@ def _never_null(model: type[BaseModel], by_alias: bool) -> frozenset[str]:
     """The names, as written, of fields that may be left out and may not be null."""
     model.model_rebuild()
     return frozenset(
-        field.alias if by_alias and field.alias else name
+        name if field.alias is None or not by_alias else field.alias
         for name, field in model.model_fields.items()
         if not field.is_required()
         and field.annotation is not Any

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, GetCoreSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 _OTHER = "other"
@@ -19,8 +20,8 @@ class OneOf:
 
     An object whose member `tag` has a value that `types` knows is of that type, and
     must fit it. Where there is no tag, an object is of the model that knows the most of
-    its members, has all its required ones there, and agrees with its constants. A value
-    that fits no type is kept as it is: a new variant of the API is no failure.
+    its members, has all its required ones there, and agrees with its constants, which
+    count most. A value that fits no type is kept as it is: a new variant of the API is no failure.
     """
 
     tag: str = ""
@@ -95,7 +96,7 @@ def _of_class(models: list[Any], value: BaseModel) -> Hashable:
     return next((_key(model) for model in models if isinstance(value, model)), _OTHER)
 
 
-def _rank(model: type[BaseModel], value: Mapping[str, Any]) -> tuple[int, int] | None:
+def _rank(model: type[BaseModel], value: Mapping[str, Any]) -> tuple[int, ...] | None:
     """How badly an object fits a model: the fewer the better, None for not at all."""
     shape = _shape(model)
     if not shape.required <= value.keys():
@@ -104,8 +105,9 @@ def _rank(model: type[BaseModel], value: Mapping[str, Any]) -> tuple[int, int] |
         value.get(name, options[0]) not in options for name, options in shape.constants
     ):
         return None
+    agreed = sum(name in value for name, _ in shape.constants)
     known = sum(name in value for name in shape.names)
-    return len(value) - known, len(shape.names) - known
+    return -agreed, len(value) - known, len(shape.names) - known
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,14 @@ class _Shape:
     constants: tuple[tuple[str, tuple[Any, ...]], ...]
 
 
+def _wire_name(name: str, field_: FieldInfo) -> str:
+    return name if field_.alias is None else field_.alias
+
+
 @functools.cache
 def _shape(model: type[BaseModel]) -> _Shape:
     model.model_rebuild()
-    fields = {(item.alias or name): item for name, item in model.model_fields.items()}
+    fields = {_wire_name(name, item): item for name, item in model.model_fields.items()}
     return _Shape(
         names=frozenset(fields),
         required=frozenset(name for name, item in fields.items() if item.is_required()),

@@ -17,7 +17,7 @@ from .sync_driver import SyncDriver
 T = TypeVar("T")
 
 
-class Resource:
+class OperationGroup:
     """The base of a group of operations of a `Client`."""
 
     def __init__(self, driver: SyncDriver) -> None:
@@ -45,7 +45,7 @@ class Resource:
         return Job(self._driver, settings, operation, started)
 
 
-class AsyncResource:
+class AsyncOperationGroup:
     """The base of a group of operations of an `AsyncClient`."""
 
     def __init__(self, driver: AsyncDriver) -> None:

@@ -1,0 +1,167 @@
+"""The arguments of a call: what a method takes, in which order, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from specpress.model import (
+    ApiModel,
+    Body,
+    BodyArgument,
+    Codec,
+    Content,
+    Operation,
+    Parameter,
+    Place,
+)
+from specpress.naming.scopes import Names
+from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.python.sentences import argument_text, sentence
+from specpress.targets.python.types import type_expr
+
+OMIT = frozenset({Symbol("._runtime.omit", "Omit"), Symbol("._runtime.omit", "omit")})
+WIRE = Symbol("._runtime", "wire")
+
+Source: TypeAlias = Parameter | BodyArgument | Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One argument. `doc` is one line; `source` is what of the model it stands for."""
+
+    name: str
+    type: TypeExpr
+    required: bool
+    doc: str
+    source: Source
+
+    @property
+    def declaration(self) -> TypeExpr:
+        """The argument in the signature of a method."""
+        return self._declared("Omit", "omit", OMIT)
+
+    @property
+    def wire_declaration(self) -> TypeExpr:
+        """The argument in the signature of the function that builds the call."""
+        return self._declared("wire.Omit", "wire.omit", frozenset({WIRE}))
+
+    def _declared(self, kind: str, value: str, symbols: frozenset[Symbol]) -> TypeExpr:
+        if self.required:
+            return TypeExpr(f"{self.name}: {self.type.text}", self.type.symbols)
+        text = f"{self.name}: {self.type.text} | {kind} = {value}"
+        return TypeExpr(text, self.type.symbols | symbols)
+
+
+def arguments(operation: Operation, model: ApiModel, names: Names) -> tuple[Argument, ...]:
+    """The arguments of an operation: those in the path, other required ones, then the rest.
+
+    Optional headers and cookies come after the rest, and last the idempotency key, which is never
+    required: the client makes one.
+    """
+    found = list(_all(operation, model, names))
+    return tuple(sorted(found, key=lambda argument: _rank(operation, argument)))
+
+
+def is_key(operation: Operation, source: Source) -> bool:
+    """Whether an argument is the header that makes the call safe to repeat."""
+    return (
+        operation.idempotency is not None
+        and isinstance(source, Parameter)
+        and source.place is Place.HEADER
+        and source.wire_name.lower() == operation.idempotency.wire_name.lower()
+    )
+
+
+def chosen_content(body: Body) -> Content | None:
+    """The content that the client sends: the preferred one, or the first that it can write.
+
+    A form of several parts is none that it can write.
+    """
+    if body.arguments:
+        return body.contents[0]
+    writable = [content for content in body.contents if content.codec is not Codec.MULTIPART]
+    return writable[0] if writable else None
+
+
+def content_type_expr(content: Content, model: ApiModel, names: Names) -> TypeExpr:
+    """The annotation of a body in a media type."""
+    match content.codec:
+        case Codec.JSON | Codec.FORM:
+            return type_expr(content.type, model, names)
+        case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
+            return TypeExpr("str")
+        case Codec.BYTES | Codec.MULTIPART:
+            return TypeExpr("bytes")
+
+
+def _rank(operation: Operation, argument: Argument) -> int:
+    source = argument.source
+    if is_key(operation, source):
+        return 4
+    if isinstance(source, Parameter) and source.place is Place.PATH:
+        return 0
+    if argument.required:
+        return 1
+    aside = isinstance(source, Parameter) and source.place in (Place.HEADER, Place.COOKIE)
+    return 3 if aside else 2
+
+
+def _all(operation: Operation, model: ApiModel, names: Names) -> Iterator[Argument]:
+    for parameter in operation.parameters:
+        yield _parameter(operation, parameter, model, names)
+    body = operation.body
+    if body is None:
+        return
+    if body.arguments:
+        for argument in body.arguments:
+            yield _field(operation, argument, model, names)
+    elif (content := chosen_content(body)) is not None:
+        yield Argument(
+            name=names.body(operation.id),
+            type=content_type_expr(content, model, names),
+            required=body.required,
+            doc=sentence(body.docs.description or body.docs.summary or "The body"),
+            source=body,
+        )
+
+
+def _parameter(
+    operation: Operation, parameter: Parameter, model: ApiModel, names: Names
+) -> Argument:
+    doc = argument_text(
+        model,
+        parameter.type,
+        docs=parameter.docs,
+        constraints=parameter.constraints,
+        default=parameter.default,
+        deprecated=parameter.deprecated,
+    )
+    key = is_key(operation, parameter)
+    return Argument(
+        name=names.parameter(operation.id, parameter.place, parameter.wire_name),
+        type=type_expr(parameter.type, model, names),
+        required=parameter.required and not key,
+        doc=f"{doc} Made by the client when omitted.".strip() if key else doc,
+        source=parameter,
+    )
+
+
+def _field(operation: Operation, argument: BodyArgument, model: ApiModel, names: Names) -> Argument:
+    field = argument.field
+    return Argument(
+        name=names.body(operation.id, *argument.path),
+        type=type_expr(field.type, model, names),
+        required=argument.required,
+        doc=argument_text(
+            model,
+            field.type,
+            docs=field.docs,
+            constraints=field.constraints,
+            default=field.default,
+            deprecated=field.deprecated,
+            notes=field.notes,
+        ),
+        source=argument,
+    )

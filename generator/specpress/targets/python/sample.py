@@ -1,0 +1,99 @@
+"""A call of an operation as a whole program, for the documentation and the README."""
+
+from __future__ import annotations
+
+import re
+
+from specpress.jsonvalue import Json
+from specpress.model import ApiModel, Body, BodyArgument, Operation, Parameter
+from specpress.naming.scopes import Names
+from specpress.targets.base import Sample
+from specpress.targets.python.arguments import Argument, arguments, chosen_content
+from specpress.targets.python.escape import WIDTH
+from specpress.targets.python.options import PythonOptions
+from specpress.targets.python.values import Values
+from specpress.targets.python.wire_view import return_type
+
+_IMPORTS = (
+    (re.compile(r"\bdatetime\."), "import datetime"),
+    (re.compile(r"\bDecimal\("), "from decimal import Decimal"),
+    (re.compile(r"\bUUID\("), "from uuid import UUID"),
+)
+
+
+def sample(operation: Operation, model: ApiModel, names: Names, options: PythonOptions) -> Sample:
+    """A program that calls an operation with its required arguments and prints the result.
+
+    Where the server is and who asks comes from the environment.
+    """
+    name = names.operation(operation.id)
+    return Sample(
+        label="Python",
+        lexer="python",
+        file=f"{name}.py",
+        code=program(operation, model, names, options),
+    )
+
+
+def program(operation: Operation, model: ApiModel, names: Names, options: PythonOptions) -> str:
+    """The text of the program, as Black leaves it."""
+    group = operation.groups[0] if operation.groups else model.groups[0].id
+    given = [one for one in arguments(operation, model, names) if one.required]
+    values = Values(model=model, names=names)
+    passed = [f"{one.name}={_value(operation, one, values)}" for one in given]
+    call = f"client.{names.group(group)}.{names.operation(operation.id)}"
+    uses = ["Client"] + ["models"] * any("models." in one for one in passed)
+    imports = [line for used, line in _IMPORTS if any(used.search(one) for one in passed)]
+    lines = [
+        *imports,
+        *[""] * bool(imports),
+        f"from {options.package} import {', '.join(uses)}",
+        "",
+        "with Client() as client:",
+        *_call(call, passed, returns=return_type(operation, model, names).text != "None"),
+    ]
+    return _formatted("\n".join(lines) + "\n")
+
+
+def _call(call: str, passed: list[str], *, returns: bool) -> list[str]:
+    kept, shown = ("result = ", ["    print(result)"]) if returns else ("", [])
+    if not passed:
+        return [f"    {kept}{call}()", *shown]
+    return [f"    {kept}{call}(", *(f"        {one}," for one in passed), "    )", *shown]
+
+
+def _value(operation: Operation, argument: Argument, values: Values) -> str:
+    source = argument.source
+    match source:
+        case Parameter():
+            value = values.of_docs(source.docs, source.wire_name, source.type)
+            return values.of_json(value, source.type)
+        case BodyArgument(field=field, path=path):
+            value = _from_example(operation, path)
+            if value is None:
+                value = values.of_docs(field.docs, field.wire_name, field.type)
+            return values.of_json(value, field.type)
+        case Body():
+            content = chosen_content(source)
+            if content is None:
+                return "..."
+            value = values.of_docs(content.docs, "body", content.type)
+            return values.of_json(value, content.type)
+
+
+def _from_example(operation: Operation, path: tuple[str, ...]) -> Json:
+    """What the example of the whole body has at a path, None where it has nothing."""
+    body = operation.body
+    examples = body.contents[0].docs.examples if body is not None else ()
+    value: Json = examples[0].value if examples else None
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _formatted(text: str) -> str:
+    if all(len(line) <= WIDTH for line in text.split("\n")):
+        return text
+    import black  # 0.1 s, and few programs have a line that needs it
+
+    return black.format_str(text, mode=black.Mode(line_length=WIDTH))
