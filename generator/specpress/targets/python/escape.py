@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from specpress.render import layout
@@ -108,12 +109,10 @@ def clean(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """How many columns `text` takes, as Black counts them."""
+    """How many columns `text` takes: two for a wide character (UAX 11), one for any other."""
     if text.isascii():
         return len(text)
-    from black.strings import str_width  # heavy, and seldom needed
-
-    return str_width(text)
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def _lines(words: str, width: int) -> list[str]:

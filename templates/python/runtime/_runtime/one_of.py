@@ -21,7 +21,8 @@ class OneOf:
     An object whose member `tag` has a value that `types` knows is of that type, and
     must fit it. Where there is no tag, an object is of the model that knows the most of
     its members, has all its required ones there, and agrees with its constants, which
-    count most. A value that fits no type is kept as it is: a new variant of the API is no failure.
+    count most. A value that fits no type is kept as it is: a new variant of the API is
+    no failure.
     """
 
     tag: str = ""

@@ -124,7 +124,7 @@ def _field(plan: FieldPlan) -> _Field:
 def _arguments(plan: FieldPlan) -> tuple[str, ...]:
     """What `Annotated` holds beside the type."""
     options = []
-    if plan.wire_name:
+    if plan.wire_name is not None:
         options.append(f"alias={py_string(plan.wire_name)}")
     if plan.secret:
         options.append("repr=False")
@@ -147,7 +147,7 @@ def _class_symbols(plan: ClassPlan) -> Iterable[Symbol]:
         yield from _outside(field.type)
         if _arguments(field):
             yield ANNOTATED
-        if field.wire_name or field.secret:
+        if field.wire_name is not None or field.secret:
             yield FIELD
         if _marks_null(field):
             yield NULLABLE

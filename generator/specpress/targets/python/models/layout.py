@@ -32,19 +32,21 @@ def annotation(head: str, arguments: tuple[str, ...], tail: str, *, margin: str 
 
 
 def alternatives(head: str, parts: tuple[str, ...]) -> str:
-    """`head` + parts joined by `|`, in one line or one part a line."""
-    line = head + " | ".join(parts)
-    if len(parts) == 1 or ("\n" not in line and fits(line)):
-        return line
+    """`head` + parts joined by `|`: in one line, in one line of their own, or one part a line."""
+    joined = " | ".join(parts)
+    if len(parts) == 1 or ("\n" not in joined and fits(head + joined)):
+        return head + joined
+    if "\n" not in joined and fits(INDENT + joined):
+        return f"{head}(\n{INDENT}{joined}\n)"
     first, *rest = (part.replace("\n", f"\n{INDENT}") for part in parts)
     rows = "".join(f"\n{INDENT}| {part}" for part in rest)
     return f"{head}(\n{INDENT}{first}{rows}\n)"
 
 
 def literal(values: tuple[str, ...], width: int) -> str:
-    """`Literal[...]` in one line of at most `width` columns, else with one value a line."""
+    """`Literal[...]` in one line of at most `width` columns, or one value a line."""
     line = f"Literal[{', '.join(values)}]"
-    if columns(line) <= width:
+    if len(values) == 1 or columns(line) <= width:
         return line
     rows = "".join(f"{INDENT}{value},\n" for value in values)
     return f"Literal[\n{rows}]"

@@ -36,12 +36,12 @@ RUNTIME = "._runtime.model"
 class FieldPlan:
     """One field of a class.
 
-    `type` is the annotation without the None that stands for absence or null; `wire_name` is ""
+    `type` is the annotation without the None that stands for absence or null; `wire_name` is None
     where it is the name itself.
     """
 
     name: str
-    wire_name: str
+    wire_name: str | None
     type: TypeExpr
     required: bool
     nullable: bool
@@ -125,7 +125,7 @@ class _Planner:
         name = self.names.field(record.id, field.wire_name)
         return FieldPlan(
             name=name,
-            wire_name="" if name == field.wire_name else field.wire_name,
+            wire_name=None if name == field.wire_name else field.wire_name,
             type=self._expr(field.type.of if isinstance(field.type, Nullable) else field.type),
             required=field.required and self._always_there(record.id, field),
             nullable=admits_null(self.model, field.type),

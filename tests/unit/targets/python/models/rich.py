@@ -39,6 +39,8 @@ from specpress.naming.words import words
 TEXT = Scalar(ScalarKind.STRING)
 WHOLE = Scalar(ScalarKind.INTEGER, "int64")
 NUMBER = Scalar(ScalarKind.NUMBER)
+ANY = AnyValue()
+YES = (True,)
 FLAG = Scalar(ScalarKind.BOOLEAN)
 
 POISON = (
@@ -75,7 +77,7 @@ def field(wire: str, of: TypeRef = TEXT, *, required: bool = False, **more: obje
     )
 
 
-def record(text: str, *fields: Field, extras: TypeRef | None = AnyValue(), about: str = "") -> Record:
+def record(text: str, *fields: Field, extras: TypeRef | None = ANY, about: str = "") -> Record:
     return Record(
         id=type_id(text),
         name=name(text),
@@ -136,7 +138,7 @@ IMAGES = (
     enumeration("ImageState", "Enabled", "Disabled"),
     enumeration("Port", 80, 443, base=WHOLE),
     enumeration("Ratio", 0.5, 1.0, base=NUMBER),
-    enumeration("Odd", "", "*", 'say "hi"', "it's", "\\", "\u2028", "镜像", 1, True),
+    enumeration("Odd", "", "*", 'say "hi"', "it's", "\\", "\u2028", "镜像", 1, *YES),
     enumeration("Long", *(f"a-rather-long-value-of-it-number-{number}" for number in range(9))),
     enumeration("None"),
     record(
@@ -145,7 +147,7 @@ IMAGES = (
         field("name", constraints=Constraints(min_length=1, max_length=255)),
         field("size", WHOLE, docs=docs("The image size in octets.")),
         field("state", ref("ImageState")),
-        field("virtio", FLAG, default=Default(True), docs=docs("Whether virtio is used.")),
+        field("virtio", FLAG, default=Default(value=True), docs=docs("Whether virtio is used.")),
         field("createDate", Scalar(ScalarKind.STRING, "timestamp")),
         field("backupStorageRefs", ListOf(ref("ImageBackupStorageRefInventory"))),
         field("systemTags", ListOf(TEXT), notes=FieldNotes(since="4.0", rule="For root volumes")),
@@ -156,7 +158,7 @@ IMAGES = (
         field("id", WHOLE),
         field("imageUuid", required=True),
         field("exportUrl", Nullable(TEXT)),
-        about="A copy of an image on a backup storage, which is one of those of its zone, and it is long.",
+        about="A copy of an image on a backup storage, of one zone, in words that go on.",
     ),
     record(
         "ErrorCode",
@@ -219,7 +221,9 @@ KINDS = (
 )
 
 PETS = (
-    record("Cat", field("petType", required=True), field("lives", WHOLE), field("friend", ref("Pet"))),
+    record(
+        "Cat", field("petType", required=True), field("lives", WHOLE), field("friend", ref("Pet"))
+    ),
     record("Dog", field("petType", required=True), field("bark", required=True)),
     union("Pet", variant(ref("Cat"), "cat", "kitten"), variant(ref("Dog"), 'd"g'), tag="petType"),
     record("Square", field("kind", Constant("square"), required=True), field("size", NUMBER)),
@@ -244,17 +248,17 @@ PETS = (
 
 _LONG = "aFieldWithANameThatIsSoLongThatNoLineOfBlackCouldEverHoldItAndItsTypeToo"
 
+_WIRES = (
+    *("class", "json", "json_", "JSON", "copy", "schema", "dict", "list", "str", "int"),
+    *("model_config", "modelFields", "self", "cls", "__class__", "_private", "__init__"),
+    *("model_validate", "def", "match", "type", "date", "datetime", "property", "@id", "$ref"),
+    *("a-b", "a.b", "a+b", "1st", "2", "é", "ß", "镜像", "😀", "x_y", "xY"),
+)
+
 NASTY = (
     record(
         "Nasty",
-        *(
-            field(wire, required=wire == "class")
-            for wire in (
-                "class json json_ JSON copy schema dict list str int model_config modelFields self cls "
-                "__class__ _private __init__ model_validate def match type date datetime property "
-                "@id $ref a-b a.b a+b 1st 2 é ß 镜像 😀 x_y xY"
-            ).split(" ")
-        ),
+        *(field(wire, required=wire == "class") for wire in _WIRES),
         field(""),
         field(" "),
         field('say "hi"\n'),
@@ -268,7 +272,10 @@ NASTY = (
     record("镜像", field("镜像", ref("镜像")), about="镜像服务器" * 30),
     record("Model", field("any", AnyValue())),
     record("Field", field("field", ref("Any"), docs=docs(POISON))),
-    record("Any", field("any", Nullable(ref("Literal")), docs=docs('"')),),
+    record(
+        "Any",
+        field("any", Nullable(ref("Literal")), docs=docs('"')),
+    ),
     record("Literal", field("literal", ref("OneOf"), docs=docs("\\"))),
     record("Annotated", field("annotated", ref("TypeAlias"))),
     alias("TypeAlias", ref("Exception"), docs=docs(POISON)),

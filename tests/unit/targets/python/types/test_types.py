@@ -1,0 +1,72 @@
+"""A type has one text, in models and in signatures."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from specpress.model import (
+    AnyValue,
+    Constant,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    TypeRef,
+)
+from specpress.naming.scopes import Names
+from specpress.targets.base import Symbol
+from specpress.targets.python.types import type_expr
+from unit.targets.python.models.rich import api
+
+NAMES = Names({("type", "#/Image"): "Image"})
+IMAGE = Symbol(".models", "Image")
+ANY = Symbol("typing", "Any")
+LITERAL = Symbol("typing", "Literal")
+DATETIME = Symbol("datetime", "")
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "symbols"),
+    [
+        (Scalar(ScalarKind.STRING), "str", ()),
+        (Scalar(ScalarKind.BOOLEAN), "bool", ()),
+        (Scalar(ScalarKind.INTEGER, "int64"), "int", ()),
+        (Scalar(ScalarKind.NUMBER, "decimal"), "float", ()),
+        (Scalar(ScalarKind.BYTES), "bytes", ()),
+        (Scalar(ScalarKind.NULL), "None", ()),
+        (Scalar(ScalarKind.STRING, "date-time"), "datetime.datetime", (DATETIME,)),
+        (Scalar(ScalarKind.STRING, "date"), "datetime.date", (DATETIME,)),
+        (Scalar(ScalarKind.STRING, "timestamp"), "str", ()),
+        (Scalar(ScalarKind.STRING, "duration"), "str", ()),
+        (Scalar(ScalarKind.STRING, "uuid"), "UUID", (Symbol("uuid", "UUID"),)),
+        (Scalar(ScalarKind.STRING, "decimal"), "Decimal", (Symbol("decimal", "Decimal"),)),
+        (Scalar(ScalarKind.STRING, "byte"), "Base64", (Symbol("._runtime.model", "Base64"),)),
+        (Named("#/Image"), "Image", (IMAGE,)),
+        (ListOf(Named("#/Image")), "list[Image]", (IMAGE,)),
+        (MapOf(ListOf(AnyValue())), "dict[str, list[Any]]", (ANY,)),
+        (Nullable(Named("#/Image")), "Image | None", (IMAGE,)),
+        (ListOf(Nullable(Scalar(ScalarKind.STRING))), "list[str | None]", ()),
+        (Nullable(AnyValue()), "Any", (ANY,)),
+        (Nullable(Constant(None)), "None", ()),
+        (Constant("a"), 'Literal["a"]', (LITERAL,)),
+        (Constant("{}"), 'Literal["{}"]', (LITERAL,)),
+        (Constant(value=True), "Literal[True]", (LITERAL,)),
+        (Constant(-1), "Literal[-1]", (LITERAL,)),
+        (Constant(0.5), "float", ()),
+        (Constant(None), "None", ()),
+        (AnyValue(), "Any", (ANY,)),
+    ],
+)
+def test_expressions(of: TypeRef, text: str, symbols: tuple[Symbol, ...]) -> None:
+    found = type_expr(of, api(()), NAMES)
+    assert found.text == text
+    assert found.symbols == frozenset(symbols)
+    ast.parse(found.text, mode="eval")
+
+
+def test_braces_in_a_constant_stay() -> None:
+    assert type_expr(ListOf(Constant("{}")), api(()), NAMES).text == 'list[Literal["{}"]]'
