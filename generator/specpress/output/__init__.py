@@ -23,7 +23,6 @@ _HOMES = {
     "plan": "planning",
     "diff": "unified",
     "put": "writing",
-    "put": "writing",
     "write": "writing",
 }
 

@@ -69,7 +69,7 @@ def put(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path.parent, PurePosixPath(path.name), content)
+    _replace(path.parent, PurePosixPath(path.name), content, last=True)
 
 
 def _carry_out(now: Plan) -> None:
@@ -77,7 +77,8 @@ def _carry_out(now: Plan) -> None:
     changes = (*now.created, *now.changed)
     _sweep(directory, now.ledger.intended)
     if changes:
-        _replace(directory, PurePosixPath(JOURNAL), ledger.journal_bytes(_intended(now, changes)))
+        journal = ledger.journal_bytes(_intended(now, changes))
+        _replace(directory, PurePosixPath(JOURNAL), journal, last=True)
         _sync(directory)
     for path in now.stale:
         (directory / path).unlink()
@@ -85,8 +86,6 @@ def _carry_out(now: Plan) -> None:
     for path in changes:
         (directory / path.parent).mkdir(parents=True, exist_ok=True)
         _replace(directory, path, now.tree[path])
-    for folder in sorted({path.parent for path in changes}):
-        _sync(directory / folder)
     _settle(now)
 
 
@@ -103,17 +102,21 @@ def _settle(now: Plan) -> None:
     """The manifest first, then the journal: between the two both tell the truth."""
     manifest = ledger.manifest_bytes(now.written)
     if not now.ledger.exists or now.ledger.written != now.written:
-        _replace(now.directory, PurePosixPath(MANIFEST), manifest)
+        _replace(now.directory, PurePosixPath(MANIFEST), manifest, last=True)
         _sync(now.directory)
     (now.directory / JOURNAL).unlink(missing_ok=True)
 
 
-def _replace(directory: Path, path: PurePosixPath, content: bytes) -> None:
-    """Puts `content` at `path` as a whole: a new file beside it, on the disk, then renamed."""
+def _replace(directory: Path, path: PurePosixPath, content: bytes, *, last: bool = False) -> None:
+    """Puts `content` at `path` as a whole: a new file beside it, then renamed.
+
+    With `last` it outlasts a power failure too. Generated files need not: to wait for the disk
+    takes longer than to generate them.
+    """
     temporary = directory / ledger.temporary(path)
     temporary.unlink(missing_ok=True)
     try:
-        _fill(temporary, content)
+        _fill(temporary, content, last=last)
         os.replace(temporary, directory / path)  # noqa: PTH105 - named so that tests can make it fail
     except OSError:
         with contextlib.suppress(OSError):
@@ -121,14 +124,15 @@ def _replace(directory: Path, path: PurePosixPath, content: bytes) -> None:
         raise
 
 
-def _fill(file: Path, content: bytes) -> None:
-    """Writes a new file to the disk. Raises FileExistsError, rather than write where one stands."""
+def _fill(file: Path, content: bytes, *, last: bool) -> None:
+    """Writes a new file, with `last` down to the disk. Raises FileExistsError where one stands."""
     descriptor = os.open(file, _CREATE, 0o666)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        if last:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
