@@ -227,7 +227,8 @@ class OperationPage:
 
     `auth` are alternatives, each of schemes that are needed together; an alternative without
     schemes is anonymous access, and no alternative at all means that none is needed. `endpoints`
-    are full URLs.
+    are full URLs. `steps` are those of a long-running operation, none in others; `long_running` is
+    their anchor.
     """
 
     key: str
@@ -250,6 +251,7 @@ class OperationPage:
     body: BodyBlock | None
     responses: tuple[ResponseBlock, ...]
     errors: tuple[ResponseBlock, ...]
+    long_running: str
     steps: tuple[Step, ...]
     endpoints: tuple[str, ...]
     curl: str
@@ -296,7 +298,17 @@ class ServerRow:
 
     url: str
     description: str
-    variables: tuple[FieldRow, ...]
+    variables: tuple[VariableRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableRow:
+    """A variable of a server's URL; it may have one of `values`, or any where there are none."""
+
+    name: str
+    default: str
+    values: tuple[str, ...]
+    description: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

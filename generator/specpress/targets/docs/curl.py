@@ -59,7 +59,7 @@ def _arguments(model: ApiModel, operation: Operation) -> Iterator[str]:
             yield from _header(one.wire_name, _simple(example_values.of_parameter(model, one)))
         elif one.place is Place.COOKIE and one.required:
             value = _simple(example_values.of_parameter(model, one))
-            cookies.append(f"{one.wire_name}={quote(value, safe='')}")
+            cookies.append(f"{one.wire_name}={_percent(value)}")
     if cookies:
         yield f"-b {quoted('; '.join(cookies))}"
     if operation.body is not None and operation.body.contents:
@@ -99,7 +99,7 @@ def _url(model: ApiModel, operation: Operation) -> str:
     for one in operation.parameters:
         if one.place is Place.PATH:
             value = _simple(example_values.of_parameter(model, one))
-            path = path.replace(f"{{{one.wire_name}}}", quote(value, safe=","))
+            path = path.replace(f"{{{one.wire_name}}}", _percent(value, safe=","))
     pairs = [
         pair
         for one in operation.parameters
@@ -107,7 +107,7 @@ def _url(model: ApiModel, operation: Operation) -> str:
         for pair in _query(one, example_values.of_parameter(model, one))
     ]
     pairs += [
-        f"{quote(one.wire_name, safe='')}=SECRET"
+        f"{_percent(one.wire_name)}=SECRET"
         for one in _schemes(model, operation)
         if isinstance(one, ApiKeyAuth) and one.place == "query"
     ]
@@ -128,20 +128,20 @@ def _server(model: ApiModel, operation: Operation) -> str:
 
 def _query(parameter: Parameter, value: Json) -> Iterator[str]:
     """The pairs of a query parameter (OpenAPI 3.1, section 4.8.12.4: style values)."""
-    name = quote(parameter.wire_name, safe="")
+    name = _percent(parameter.wire_name)
     between = {Style.SPACE_DELIMITED: "%20", Style.PIPE_DELIMITED: "%7C"}.get(parameter.style, ",")
     match value:
         case _ if parameter.content_type:
-            yield f"{name}={quote(json.dumps(value), safe='')}"
+            yield f"{name}={_percent(json.dumps(value))}"
         case list() if parameter.explode:
             yield from (f"{name}={_encoded(one)}" for one in value)
         case list():
             yield f"{name}={between.join(_encoded(one) for one in value)}"
         case dict() if parameter.style is Style.DEEP_OBJECT:
             for key, one in value.items():
-                yield f"{name}%5B{quote(key, safe='')}%5D={_encoded(one)}"
+                yield f"{name}%5B{_percent(key)}%5D={_encoded(one)}"
         case dict() if parameter.explode:
-            yield from (f"{quote(key, safe='')}={_encoded(one)}" for key, one in value.items())
+            yield from (f"{_percent(key)}={_encoded(one)}" for key, one in value.items())
         case dict():
             yield f"{name}={between.join(f'{key},{_encoded(one)}' for key, one in value.items())}"
         case _:
@@ -149,7 +149,12 @@ def _query(parameter: Parameter, value: Json) -> Iterator[str]:
 
 
 def _encoded(value: Json) -> str:
-    return quote(_simple(value), safe="")
+    return _percent(_simple(value))
+
+
+def _percent(text: str, *, safe: str = "") -> str:
+    """`text` in the characters of a URL; half a character (a lone surrogate) is a question mark."""
+    return quote(text, safe=safe, errors="replace")
 
 
 def _simple(value: Json) -> str:
@@ -170,7 +175,7 @@ def _body(model: ApiModel, content: Content) -> Iterator[str]:
     match content.codec, value:
         case Codec.FORM, dict():
             for key, one in value.items():
-                yield f"--data-urlencode {quoted(f'{quote(key)}={_simple(one)}')}"
+                yield f"--data-urlencode {quoted(f'{_percent(key)}={_simple(one)}')}"
         case Codec.MULTIPART, dict():
             yield from _parts(value, content)
         case Codec.BYTES, _:

@@ -56,8 +56,8 @@ class DocsTarget:
         """All that the documentation says, before any markup."""
 
         def source(origin: Origin) -> str:
-            found = given.locate(origin)
-            return f"{found.file}:{found.line}" if found.line else found.file
+            # Without the line: an edit above it would change every page below.
+            return given.locate(origin).file
 
         return site(
             Place(model=given.model, names=given.names, samples=given.samples, source=source)

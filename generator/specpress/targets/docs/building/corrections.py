@@ -9,13 +9,16 @@ from specpress.targets.docs.names import CORRECTIONS
 
 def correction_rows(place: Place, operation_id: str | None = None) -> tuple[CorrectionRow, ...]:
     """The corrections that concern one operation, or all of them."""
+    known = {one.id for one in place.model.operations}
     return tuple(
         CorrectionRow(
             documented=one.documented,
             actual=one.actual,
             source=one.source,
             location=one.location,
-            operations=tuple(place.operation_link(concerned) for concerned in one.operations),
+            operations=tuple(
+                place.operation_link(one_id) for one_id in one.operations if one_id in known
+            ),
         )
         for one in place.model.corrections
         if operation_id is None or operation_id in one.operations

@@ -16,7 +16,6 @@ from specpress.model import (
     Nullable,
     Parameter,
     Record,
-    ServerVariable,
     TypeId,
     TypeRef,
 )
@@ -72,24 +71,6 @@ class Rows:
     def header(self, given: Header) -> FieldRow:
         """The row of a response header."""
         return self._row(given, (given.wire_name,), core.of(self.place, given.type))
-
-    def variable(self, given: ServerVariable) -> FieldRow:
-        """The row of a variable of a server's URL."""
-        return FieldRow(
-            anchor=self.anchors.take(*self.prefix, given.wire_name),
-            name=given.wire_name,
-            path=(given.wire_name,),
-            type=(Words("string"),),
-            required=False,
-            nullable=False,
-            default=json_text(given.default),
-            constraints=(),
-            values=tuple(ValueRow(value=json_text(one), description="") for one in given.values),
-            examples=(),
-            description=text.of(given.docs),
-            children=(),
-            further=None,
-        )
 
     def _fields(
         self, record: Record, path: tuple[str, ...], stack: tuple[TypeId, ...], depth: int

@@ -3,38 +3,85 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeAlias
 
-from specpress.model import LongRunning, Operation
+from specpress.model import LongRunning, Named, Operation, Response, StatusRange, TypeRef
 from specpress.targets.docs.building.fields import Rows
-from specpress.targets.docs.building.place import Place
+from specpress.targets.docs.building.place import Place, json_block
 from specpress.targets.docs.building.text import statuses
-from specpress.targets.docs.content import Code, Inlines, Link, Step, Words
+from specpress.targets.docs.content import (
+    Code,
+    ExampleBlock,
+    Inlines,
+    Link,
+    Ref,
+    ResponseBlock,
+    Step,
+    Words,
+)
 from specpress.targets.docs.names import operation_ref
 
+Statuses: TypeAlias = tuple[StatusRange, ...]
 
-def steps(place: Place, operation: Operation, rows: Rows) -> tuple[Step, ...]:
+Answers: TypeAlias = tuple[tuple[Response, ResponseBlock], ...]
+"""The answers of the operation itself, each with its block on the page."""
+
+
+def steps(place: Place, operation: Operation, answers: Answers, rows: Rows) -> tuple[Step, ...]:
     """Submit, poll, result, failure, expiry. `rows` makes the rows of what comes back."""
     job = operation.long_running
     if job is None:
         return ()
+    here = operation_ref(place.names, operation.id).page
 
-    def step(title: str, slug: str, text: Inlines) -> Step:
-        return Step(title=title, anchor=rows.anchors.take(slug), text=text, shape=None)
+    def step(title: str, text: Inlines, body: TypeRef | None = None, *, at: Statuses = ()) -> Step:
+        """One step; a body that an answer of the operation shows already is a link to it."""
+        slug = title.lower()
+        anchor = rows.anchors.take(slug)
+        shown = _shown(answers, at, body) if body is not None else None
+        if shown is not None:
+            text = (*text, Words(" See "), Link(shown.status, Ref(here, shown.anchor)), Words("."))
+            body = None
+        shape = replace(rows, prefix=(slug,)).shape(body) if body is not None else None
+        return Step(title=title, anchor=anchor, text=text, shape=shape)
 
-    result = step("Result", "result", _result(job))
-    failure = step("Failure", "failure", _failure(job))
     found = [
-        step("Submit", "submit", _submit(operation, job)),
-        step("Poll", "poll", _poll(place, job)),
-        replace(result, shape=replace(rows, prefix=("result",)).shape(job.result)),
+        step("Submit", _submit(operation, job)),
+        step("Poll", _poll(place, job)),
+        step("Result", _result(job), job.result, at=job.done),
     ]
-    if job.failed and job.failure is not None:
-        failure = replace(failure, shape=replace(rows, prefix=("failure",)).shape(job.failure))
     if job.failed:
-        found.append(failure)
+        found.append(step("Failure", _failure(job), job.failure, at=job.failed))
     if job.expired:
-        found.append(step("Expiry", "expiry", _expiry(job)))
+        found.append(step("Expiry", _expiry(job)))
     return tuple(found)
+
+
+def examples(place: Place, operation: Operation) -> tuple[ExampleBlock, ...]:
+    """The examples of the result and of the failure, which their types have."""
+    job = operation.long_running
+    if job is None:
+        return ()
+    ends = (("result", job.done, job.result), ("failure", job.failed, job.failure))
+    return tuple(
+        ExampleBlock(
+            title=", ".join(part for part in (statuses(at), word, one.key) if part),
+            summary=one.summary,
+            lexer="json",
+            text=json_block(one.value),
+        )
+        for word, at, body in ends
+        if isinstance(body, Named)
+        for one in place.type(body.id).docs.examples
+    )
+
+
+def _shown(answers: Answers, at: Statuses, body: TypeRef) -> ResponseBlock | None:
+    """The block of an answer with one of these statuses and this body."""
+    for response, block in answers:
+        if response.status in at and any(one.type == body for one in response.contents):
+            return block
+    return None
 
 
 def _submit(operation: Operation, job: LongRunning) -> Inlines:

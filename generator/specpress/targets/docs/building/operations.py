@@ -48,8 +48,14 @@ _SECTIONS = (
 def page(place: Place, operation: Operation) -> OperationPage:
     """All about `operation`."""
     anchors = Anchors()
+    long_running = anchors.take("long-running")
     given = operation.page or Page()
     rows = Rows(place=place, anchors=anchors, prefix=(), hidden=Access.WRITE)
+    responses = tuple(_response(one, "response", rows) for one in operation.responses)
+    errors = tuple(_response(one, "error", rows) for one in operation.errors)
+    answers = tuple(
+        zip((*operation.responses, *operation.errors), (*responses, *errors), strict=True)
+    )
     return OperationPage(
         key=operation_ref(place.names, operation.id).page,
         anchor=anchors.take(operation.id),
@@ -69,14 +75,15 @@ def page(place: Place, operation: Operation) -> OperationPage:
         idempotency=_idempotency(operation.idempotency),
         parameters=_parameters(operation, replace(rows, hidden=None)),
         body=_body(operation.body, replace(rows, hidden=Access.READ)),
-        responses=tuple(_response(one, "response", rows) for one in operation.responses),
-        errors=tuple(_response(one, "error", rows) for one in operation.errors),
-        steps=jobs.steps(place, operation, rows),
+        responses=responses,
+        errors=errors,
+        long_running=long_running,
+        steps=jobs.steps(place, operation, answers, rows),
         endpoints=_endpoints(place, operation),
         curl=curl.command(place.model, operation),
         samples=place.samples(operation),
         request_examples=_request_examples(operation.body),
-        response_examples=_response_examples(operation),
+        response_examples=(*_response_examples(operation), *jobs.examples(place, operation)),
         history=tuple(HistoryRow(version=one.version, change=one.change) for one in given.history),
         corrections=correction_rows(place, operation.id),
         source=place.source(operation.origin),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,12 +14,12 @@ from specpress.targets.base import Samples
 from specpress.targets.docs import names as pages
 from specpress.targets.docs.content import Link, WebLink
 
-_WEB = ("https://", "http://", "mailto:")
+_WEB = re.compile(r"https?://\S+\Z|mailto:[^\s@]+@[^\s@]+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The model, and how to speak of its parts. `source` gives the place of a declaration."""
+    """The model, and how to speak of its parts. `source` gives the file of a declaration."""
 
     model: ApiModel
     names: Names
@@ -48,7 +49,7 @@ class Place:
 
 def web_links(links: tuple[tuple[str, str], ...]) -> tuple[WebLink, ...]:
     """Links out of the documentation. Only schemes that cannot run code in a browser are let by."""
-    return tuple(WebLink(label or url, url) for label, url in links if url.lower().startswith(_WEB))
+    return tuple(WebLink(label or url, url) for label, url in links if _WEB.match(url))
 
 
 def json_text(value: Json) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from specpress.model import Group, Info
 from specpress.targets.docs.building import auth, corrections, operations, schemas, text
-from specpress.targets.docs.building.fields import Rows
 from specpress.targets.docs.building.place import Place, web_links
 from specpress.targets.docs.content import (
     GroupBlock,
@@ -14,6 +13,7 @@ from specpress.targets.docs.content import (
     OperationRow,
     ServerRow,
     Site,
+    VariableRow,
     WebLink,
     Words,
 )
@@ -33,7 +33,7 @@ def site(place: Place) -> Site:
 
 
 def _index(place: Place, corrected: Link | None) -> IndexPage:
-    model, anchors = place.model, Anchors()
+    model = place.model
     return IndexPage(
         key=INDEX.page,
         title=model.info.title,
@@ -42,17 +42,22 @@ def _index(place: Place, corrected: Link | None) -> IndexPage:
         description=model.info.description,
         facts=_facts(model.info),
         links=web_links(model.docs.links),
-        auth=auth.blocks(place, anchors),
+        auth=auth.blocks(place, Anchors()),
         servers=tuple(
             ServerRow(
                 url=server.url,
                 description=text.of(server.docs),
                 variables=tuple(
-                    Rows(place=place, anchors=anchors, prefix=("server", str(number))).variable(one)
+                    VariableRow(
+                        name=one.wire_name,
+                        default=one.default,
+                        values=one.values,
+                        description=text.of(one.docs),
+                    )
                     for one in server.variables
                 ),
             )
-            for number, server in enumerate(model.servers, 1)
+            for server in model.servers
         ),
         groups=_groups(place),
         schemas=tuple(map(place.type_link, model.types)),
@@ -67,7 +72,7 @@ def _facts(info: Info) -> tuple[tuple[str, Inlines], ...]:
         ("License", _linked(info.license, info.license_url)),
         ("Terms", _linked(info.terms, info.terms)),
         ("Contact", _linked(contact.name, contact.url)),
-        ("E-mail", _linked(contact.email, f"mailto:{contact.email}" if contact.email else "")),
+        ("E-mail", _linked(contact.email, f"mailto:{contact.email}")),
     ]
     return tuple((label, words) for label, words in found if words)
 

@@ -62,7 +62,7 @@ def _named(place: Place, type_id: str) -> Inlines:
         case Union():
             return (Words("one of "), link)
         case Alias(target=target):
-            return (link, Words(": "), *_shallow(place, target))
+            return (*_shallow(place, target), Words(" ("), link, Words(")"))
 
 
 def _shallow(place: Place, given: TypeRef) -> Inlines:

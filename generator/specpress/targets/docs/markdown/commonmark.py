@@ -138,7 +138,7 @@ def _inline(node: Node, *, plain: bool = False, linked: bool = False) -> str:
                 parts.append(_link(child, inner or _alt(child), linked=linked))
             case other:
                 raise ValueError(f"an inline of CommonMark that nobody knows: {other}")
-    return "".join(parts)
+    return escape.joined(parts)
 
 
 def _alt(node: Node) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
-_SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#|!(?=\[)")
-_AT_LINE_START = re.compile(r"(?=[>=])|(?=[-+](?:\s|$))|(?=-+\s*$)")
+_SPECIAL = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#|!(?=\[)")
+_AT_LINE_START = re.compile(r"(?=[>=])|(?=[-+](?:\s|$))|(?=:?-+:?\s*$)")
 _NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that show text in another order than it has (Unicode annex 9, section 2)."""
@@ -39,6 +40,21 @@ def spaced_text(given: str) -> str:
     return f"{before}{inner}{' ' if given[-1:].isspace() else ''}"
 
 
+def joined(parts: Iterable[str]) -> str:
+    """The parts of a line, which mean nothing together that they do not mean apart.
+
+    `!` before a link would make an image of it, and two code spans that touch would be one.
+    """
+    line = ""
+    for part in parts:
+        if line.endswith("!") and part.startswith("["):
+            line = f"{line[:-1]}\\!"
+        elif line.endswith("`") and part.startswith("`"):
+            line += " "
+        line += part
+    return line
+
+
 def line_start(line: str) -> str:
     """An escaped line that must not begin a block of its own: a list, a quote, an underline."""
     line = _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
@@ -54,8 +70,12 @@ def code(given: str) -> str:
 
 
 def cell(line: str) -> str:
-    """A line of Markdown as a cell: pipes that stand free, in code too, are escaped (GFM 4.10)."""
-    return re.sub(r"(?<!\\)\|", r"\\|", line.replace("\n", " "))
+    """A line of Markdown as a cell (GFM, section 4.10).
+
+    Every pipe gets a backslash, also one in code or one that has a backslash already: the cell's
+    own are taken off before its content is read.
+    """
+    return line.replace("\n", " ").replace("|", "\\|")
 
 
 def fence(given: str, lexer: str = "") -> str:

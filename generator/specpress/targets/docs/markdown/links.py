@@ -26,7 +26,7 @@ def href(to: Ref, here: str) -> str:
 
 def inlines(given: Inlines, here: str) -> str:
     """Running text on the page `here`."""
-    return "".join(_inline(one, here) for one in given)
+    return escape.joined(_inline(one, here) for one in given)
 
 
 def _inline(given: Words | Code | Link | WebLink, here: str) -> str:
