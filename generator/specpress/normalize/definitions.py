@@ -28,7 +28,6 @@ from specpress.model import (
 from specpress.naming.words import words
 from specpress.normalize import constraints, docs, enums, rules
 from specpress.normalize.facts import Facts, Site
-from specpress.normalize.merge import facts_of
 from specpress.normalize.nodes import Node
 from specpress.normalize.shape_kinds import Choices, Values
 from specpress.normalize.shapes import is_reference, property_site, value_site
@@ -75,8 +74,8 @@ def record(table: TypeTable, site: Site, facts: Facts) -> Record:
 
 
 def _field(table: TypeTable, owner: str, site: Site, key: str, holder: Facts) -> Field:
-    facts = facts_of(site)
-    own = site.parts if is_reference(site) else facts.nodes
+    settled, facts = table.facts_at(site)
+    own = own_nodes(site, settled, facts)
     if facts.flag(extensions.ENVELOPE):
         table.envelopes.add((holder.pointer, key))
     return Field(
@@ -85,7 +84,7 @@ def _field(table: TypeTable, owner: str, site: Site, key: str, holder: Facts) ->
         type=table.of(site),
         required=key in holder.required,
         default=default_of(facts),
-        constraints=own_constraints(site, facts),
+        constraints=own_constraints(settled, facts),
         access=_access(facts),
         deprecated=any(node.says("deprecated") for node in own),
         docs=docs.of_schema(own),
@@ -109,6 +108,13 @@ def own_constraints(site: Site, facts: Facts) -> Constraints:
     if not is_reference(site):
         return facts.constraints
     return constraints.read(site.parts[0])
+
+
+def own_nodes(site: Site, settled: Site, facts: Facts) -> tuple[Node, ...]:
+    """The schemas that document a place: not those that it refers to."""
+    if not is_reference(settled):
+        return facts.nodes
+    return (*site.parts, *(part for part in settled.parts if part not in site.parts))
 
 
 def _access(facts: Facts) -> Access:
@@ -194,13 +200,15 @@ def union(table: TypeTable, site: Site, facts: Facts, choices: Choices) -> Union
 
 def alias(table: TypeTable, site: Site, facts: Facts, target: TypeRef) -> Alias:
     """A name for a type that has none of its own."""
+    settled, _ = table.facts_at(site)
+    own = own_nodes(site, settled, facts)
     return Alias(
         id=site.pointer,
         name=_name(table, site),
         target=target,
-        constraints=own_constraints(site, facts),
-        deprecated=facts.flag("deprecated"),
-        docs=docs.of_schema(site.parts if is_reference(site) else facts.nodes),
+        constraints=own_constraints(settled, facts),
+        deprecated=any(node.says("deprecated") for node in own),
+        docs=docs.of_schema(own),
         origin=Origin(site.pointer),
     )
 

@@ -38,7 +38,9 @@ def shape_of(facts: Facts) -> Shaped | None:
         value = facts.enum[0]
         if isinstance(value, (list, dict)):
             return None
-        return Shaped(Plain(Constant(value)), nullable=facts.nullable and value is not None)
+        if value is None:
+            return Shaped(Plain(Scalar(ScalarKind.NULL)))
+        return Shaped(Plain(Constant(value)), nullable=facts.nullable)
     values = _checked(facts, at)
     if not values:
         return Shaped(Plain(Scalar(ScalarKind.NULL)))

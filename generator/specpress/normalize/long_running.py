@@ -47,10 +47,11 @@ def long_running_of(
     location = _location(node)
     poll = _poll(node, ids)
     result = _result(table, node, poll)
-    if location is None or poll is None or result is None:
-        return None
     failure = node.schema("failure")
     statuses = {key: _statuses(node, key) for key in _DEFAULTS}
+    id_header = _id_header(node, headers)
+    if location is None or poll is None or result is None:
+        return None
     return LongRunning(
         location=location,
         poll_path=poll.path,
@@ -59,7 +60,7 @@ def long_running_of(
         interval=float(node.number("interval") or 1.0),
         result=result,
         failure=table.of_node(failure) if failure is not None else None,
-        id_header=_id_header(node, headers),
+        id_header=id_header,
         docs=docs.of_node(node),
         origin=Origin(node.pointer),
     )

@@ -129,10 +129,12 @@ class _Merge:
 
     def add(self, node: Node) -> None:
         """Adds one part."""
+        self.nodes.append(node)
         if isinstance(node.value, bool):
             self.never = self.never or not node.value
             return
-        self.nodes.append(node)
+        if node.has("$dynamicRef"):
+            node.report(rules.REF_DYNAMIC, "a dynamic reference says nothing of the type here")
         own = node in self.site.parts
         keys = node.raw().keys()
         self._add_types(node, own=own)

@@ -184,8 +184,9 @@ class Node:
 
     def wrong(self, wanted: str) -> None:
         """Reports that the value should be `wanted`."""
-        token = unescape(self.pointer.rpartition("/")[2])
-        self.report(rules.SHAPE, f"`{token}` must be {wanted}, and is {kind_of(self.value)}")
+        key = unescape(self.pointer.rpartition("/")[2])
+        told = "an entry" if key.isdecimal() else f"`{key}`"
+        self.report(rules.SHAPE, f"{told} must be {wanted}, and is {kind_of(self.value)}")
 
     def report(self, rule: Rule, message: str, hint: str = "") -> None:
         """Reports a breach of `rule` here."""

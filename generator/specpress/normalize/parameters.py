@@ -26,7 +26,6 @@ from specpress.naming.words import words
 from specpress.normalize import docs, rules
 from specpress.normalize.definitions import default_of, own_constraints
 from specpress.normalize.facts import Site
-from specpress.normalize.merge import facts_of
 from specpress.normalize.nodes import Node
 from specpress.normalize.operation_ids import FoundOperation
 from specpress.normalize.types import TypeTable
@@ -176,8 +175,8 @@ def _typed(
         )
         return AnyValue(), None, Constraints()
     site = Site(schema.pointer, (schema,))
-    facts = facts_of(site)
-    return table.of(site), default_of(facts), own_constraints(site, facts)
+    settled, facts = table.facts_at(site)
+    return table.of(site), default_of(facts), own_constraints(settled, facts)
 
 
 def _docs(node: Node, schema: Node | None) -> Docs:

@@ -47,9 +47,7 @@ def shape_of(site: Site) -> Shaped:
 def shape_of_facts(facts: Facts) -> Shaped:
     """The same, for facts that are known already."""
     if facts.never:
-        place = facts.nodes[0] if facts.nodes else None
-        if place is not None:
-            place.report(rules.SCHEMA_NEVER, "no value fits this schema")
+        facts.nodes[0].report(rules.SCHEMA_NEVER, "no value fits this schema")
         return Shaped(Plain(AnyValue()))
     if facts.conflict:
         return Shaped(Plain(AnyValue()))

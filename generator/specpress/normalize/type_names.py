@@ -36,6 +36,15 @@ _METHODS = 3
 """How many tokens lead to an operation: `paths`, the path, the method."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """The pieces of a name. `role`: the last says only that it is a request, and what is declared
+    inside goes without it."""
+
+    pieces: tuple[str, ...]
+    role: bool
+
+
 @dataclass(slots=True)
 class TypeNames:
     """Names by pointer. `labels` has what the alternatives of unions are called, by their pointer:
@@ -44,7 +53,7 @@ class TypeNames:
     tree: Tree
     ids: OperationIds
     labels: dict[str, str] = field(default_factory=dict)
-    _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _cache: dict[str, _Owner] = field(default_factory=dict)
 
     def of(self, pointer: str) -> Name:
         """The name of what is declared at `pointer`. Its `declared` text is the component's own
@@ -56,17 +65,25 @@ class TypeNames:
         return Name(words=parts, declared=pascal(parts))
 
     def _pieces(self, pointer: str) -> tuple[str, ...]:
-        known = self._cache.get(pointer)
-        if known is not None:
-            return known
         tokens = pointer.split("/")[1:]
-        anchor, used = self._anchor(tuple(unescape(token) for token in tokens))
+        known, used = self._known(tokens)
+        if known is None:
+            anchor, used = self._anchor(tuple(unescape(token) for token in tokens))
+            known = _Owner(anchor, role=anchor[-1:] == ("request",))
         tail = self._tail(tokens, used)
-        pieces = (*anchor, *tail)
-        if tail and anchor[-1:] == ("request",):
-            pieces = (*anchor[:-1], *tail)
-        self._cache[pointer] = pieces
-        return pieces
+        if tail and known.role:
+            known = _Owner(known.pieces[:-1], role=False)
+        found = _Owner((*known.pieces, *tail), role=known.role)
+        self._cache[pointer] = found
+        return found.pieces
+
+    def _known(self, tokens: list[str]) -> tuple[_Owner | None, int]:
+        """The nearest owner that has a name already, and how many tokens lead to it."""
+        for used in range(len(tokens), max(len(tokens) - 8, 0), -1):
+            found = self._cache.get("/" + "/".join(tokens[:used]))
+            if found is not None:
+                return found, used
+        return None, 0
 
     def _anchor(self, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
         """The pieces of the owner, and how many tokens lead to its schema."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from specpress.model import (
@@ -25,7 +25,7 @@ from specpress.model import (
     TypeId,
     TypeRef,
 )
-from specpress.normalize import definitions
+from specpress.normalize import constraints, definitions
 from specpress.normalize.facts import Facts, Site
 from specpress.normalize.heirs import Heirs
 from specpress.normalize.merge import facts_of
@@ -145,6 +145,21 @@ class TypeTable:
             return nullable(reference)
         return reference
 
+    def facts_at(self, site: Site) -> tuple[Site, Facts]:
+        """What a place says, with what the only alternative of its choices says; and the site that
+        this alternative is."""
+        whole = facts = facts_of(site)
+        while isinstance(inner := self._shape(site).shape, Inner):
+            site = inner.site
+            facts = facts_of(site)
+        if facts is whole:
+            return site, facts
+        listed = {node.pointer: node for node in (*facts.nodes, *whole.nodes)}
+        order = dict.fromkeys(node.pointer for node in (*whole.nodes, *facts.nodes))
+        asserted = constraints.both(whole.constraints, facts.constraints, whole.nodes[0])
+        nodes = tuple(listed[pointer] for pointer in order)
+        return site, replace(facts, nodes=nodes, constraints=asserted)
+
     def _shape(self, site: Site) -> Shaped:
         heirs = self.heirs.shape_of(site)
         return Shaped(heirs) if heirs is not None else shape_of(site)
@@ -158,12 +173,9 @@ class TypeTable:
         return Shaped(shaped.shape, nullable=maybe_null)
 
     def _define(self, site: Site) -> TypeDef:
-        shaped = self._shape(site)
-        while isinstance(shaped.shape, Inner) and shaped.shape.site.pointer == site.pointer:
-            site = shaped.shape.site
-            shaped = self._shape(site)
-        facts = facts_of(site)
-        match shaped.shape:
+        whole = site
+        site, facts = self.facts_at(whole)
+        match self._shape(site).shape:
             case Structure():
                 self.records[site.pointer] = facts
                 return definitions.record(self, site, facts)
@@ -172,7 +184,7 @@ class TypeTable:
             case Choices() as choices:
                 return definitions.union(self, site, facts, choices)
             case _:
-                return definitions.alias(self, site, facts, self._unnamed(site))
+                return definitions.alias(self, whole, facts, self._unnamed(whole))
 
     def _unnamed(self, site: Site) -> TypeRef:
         """The type of a site that has a name itself: one level of it, so that it ends."""
