@@ -22,6 +22,7 @@ from specpress.source.overlay.values import (
     Target,
     Update,
 )
+from specpress.source.positions import DEEPEST
 
 NO_MATCH = warning("overlay-no-match", "a target that matches nothing")
 MIXED_TARGETS = error("overlay-mixed-targets", "a target selects nodes of different kinds")
@@ -29,7 +30,11 @@ PRIMITIVE_TARGET = error("overlay-primitive-target", "Overlay 1.0 cannot update 
 COPY_SOURCE = error("overlay-copy-source", "a copy that does not select exactly one node")
 REMOVED_ROOT = error("overlay-removed-root", "an action removes the whole document")
 NESTED_ARRAY = warning("overlay-nested-array", "Overlay 1.0 appends an array as one entry")
-TOO_DEEP = error("overlay-too-deep", "the document is nested too deep for a target")
+TOO_DEEP = error("overlay-too-deep", "an action nests the document too deep")
+TOO_LARGE = error("overlay-too-large", "the actions blow the document up")
+
+MOST_ADDED = 1_000_000
+"""Values that all actions of an overlay together may add. Copies of copies grow without end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,8 @@ def apply(document: LoadedDocument, overlay: Overlay, sink: Sink) -> Overlaid:
     assert isinstance(root, dict)
     applying = _Applying(root, Trace(document.positions, ""), overlay, sink)
     for action in overlay.actions:
-        applying.act(action)
+        if applying.added <= MOST_ADDED:
+            applying.act(action)
     declared = root.get("openapi")
     overlaid = LoadedDocument(
         root=root,
@@ -84,6 +90,7 @@ class _Applying:
         self.overlay = overlay
         self.sink = sink
         self.merge = Merge(sink)
+        self.added = 0
         # Each correction with the containers above what it changed, outermost first, and its key.
         self.corrected: list[tuple[Action, Correction, list[_Changed]]] = []
 
@@ -94,7 +101,8 @@ class _Applying:
         changed = [_Changed.at(self.root, place) for place in places]
         match action.change:
             case Update(value=value, pointer=pointer):
-                self._update(action, places, value, Trace(self.overlay.positions, pointer))
+                if self._fits(action, places, value):
+                    self._update(action, places, value, Trace(self.overlay.positions, pointer))
             case Copy(source=source):
                 self._copy(action, places, source)
             case Remove():
@@ -105,12 +113,7 @@ class _Applying:
             self.corrected.append((action, action.correction, changed))
 
     def _select(self, target: Target) -> list[Place]:
-        try:
-            places = select(target, self.root)
-        except RecursionError:
-            message = "the document is nested too deep for this expression"
-            self.sink.report(TOO_DEEP.at(self._place(target, 0), message))
-            return []
+        places = select(target, self.root)
         if not places:
             offset, hint = explain_miss(target, self.root)
             message = f"`{target.text}` matches nothing"
@@ -130,6 +133,19 @@ class _Applying:
             return
         for place, node in zip(places, nodes, strict=True):
             self._update_node(action, place, node, value, given)
+
+    def _fits(self, action: Action, places: list[Place], value: Json) -> bool:
+        """Whether the document stays within bounds with `value` at all `places`."""
+        size, depth = _measure(value)
+        self.added += size * len(places)
+        rule = message = None
+        if self.added > MOST_ADDED:
+            rule, message = TOO_LARGE, f"the actions add more than {MOST_ADDED:,} values"
+        elif depth + max(len(place) for place in places) > DEEPEST:
+            rule, message = TOO_DEEP, f"the update nests the document deeper than {DEEPEST} levels"
+        if rule is not None and message is not None:
+            self.sink.report(rule.at(self._place(action.target, 0), message))
+        return rule is None
 
     def _update_node(
         self, action: Action, place: Place, node: Json, value: Json, given: Trace
@@ -175,9 +191,10 @@ class _Applying:
             message = f"`{source.text}` selects {len(found)} nodes; a copy needs one"
             self.sink.report(COPY_SOURCE.at(self._place(source, 0), message))
             return
-        value = clone(_node(self.root, found[0]))
-        given = trace_of(self.trace, self.root, found[0]).copy()
-        self._update(action, places, value, given)
+        value = _node(self.root, found[0])
+        if self._fits(action, places, value):
+            given = trace_of(self.trace, self.root, found[0]).copy()
+            self._update(action, places, clone(value), given)
 
     def _remove(self, action: Action, places: list[Place]) -> None:
         # From the last to the first: what goes moves no item that has still to go.
@@ -259,6 +276,21 @@ def _pointers(root: Json) -> dict[int, str]:
             if isinstance(item, dict | list)
         ]
     return found
+
+
+def _measure(value: Json) -> tuple[int, int]:
+    """How many values `value` has in all, and how many levels of objects and arrays."""
+    size, depth, level = 0, 0, [value]
+    while level:
+        size += len(level)
+        containers = [item for item in level if isinstance(item, dict | list)]
+        depth += bool(containers)
+        level = [
+            item
+            for container in containers
+            for item in (container.values() if isinstance(container, dict) else container)
+        ]
+    return size, depth
 
 
 def _node(root: Json, place: Place) -> Json:
