@@ -55,7 +55,7 @@ class _Field(DataModelField):
     arguments: tuple[str, ...] = ()
     docs: str = ""
 
-    @property
+    @functools.cached_property
     def annotated(self) -> str:
         """The whole statement: name, annotation, default."""
         tail = "" if self.required else " = None"
