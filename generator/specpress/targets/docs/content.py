@@ -340,7 +340,7 @@ class OperationRow:
     path: str
     summary: str
     deprecated: bool
-    timing: Timing
+    long_running: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

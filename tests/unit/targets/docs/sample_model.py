@@ -51,6 +51,7 @@ from specpress.model import (
 
 STRING = Scalar(ScalarKind.STRING)
 INTEGER = Scalar(ScalarKind.INTEGER, "int64")
+ANYTHING = AnyValue()
 HERE = Origin("/here")
 
 
@@ -85,7 +86,7 @@ def field(
     )
 
 
-def record(id_: str, *fields: Field, extras: TypeRef | None = AnyValue()) -> Record:
+def record(id_: str, *fields: Field, extras: TypeRef | None = ANYTHING) -> Record:
     declared = id_.rpartition("/")[2]
     return Record(id=id_, name=name(declared), fields=fields, extras=extras, origin=HERE)
 

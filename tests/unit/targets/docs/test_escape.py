@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import PARSER, tokens, words
 
-from specpress.targets.docs.markdown import commonmark, escape, links
 from specpress.targets.docs.content import Code, Words
+from specpress.targets.docs.markdown import commonmark, escape, links
+from unit.targets.docs.reading import PARSER, tokens, words
 
 PARTS = [
     *"\\`*_{}[]()<>#+-.!|~&=:\"'$@^/%;, \n\t",
@@ -91,7 +91,7 @@ def test_a_fence(text: str, lexer: str) -> None:
     page = (
         f"- item\n\n  {escape.fence(text, lexer)}\n".replace("\n", "\n  ").rstrip() + "\n\nafter\n"
     )
-    found = [token for token in PARSER.parse(page) if token.type not in {"softbreak"}]
+    found = [token for token in PARSER.parse(page) if token.type != "softbreak"]
     fences = [token for token in found if token.type == "fence"]
     assert len(fences) == 1
     assert seen(fences[0].content) == seen(text)

@@ -10,9 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from printing import pages
-from reading import anchors, dead_links, foreign_html, hrefs, skeleton, tokens
-from sample_model import ADD_IMAGE, GET_JOB, HERE, STRING, field, model, name, record
 
 from specpress.model import (
     Alias,
@@ -31,6 +28,18 @@ from specpress.model import (
     Record,
     Union,
     Variant,
+)
+from unit.targets.docs.printing import pages
+from unit.targets.docs.reading import anchors, dead_links, foreign_html, hrefs, skeleton, tokens
+from unit.targets.docs.sample_model import (
+    ADD_IMAGE,
+    GET_JOB,
+    HERE,
+    STRING,
+    field,
+    model,
+    name,
+    record,
 )
 
 
@@ -116,8 +125,10 @@ def test_the_page_has_its_parts_in_order(page: str) -> None:
         "  - the fields below it are arguments of the call",
         '  - <a id="body-params-name"></a>`name` string, **required**',
         "    - at most 255 characters",
-        '  - <a id="body-params-mediaType"></a>`mediaType` string, '
-        "one of [MediaType](../schemas/MediaType.md), since 3.1",
+        (
+            '  - <a id="body-params-mediaType"></a>`mediaType` string, '
+            "one of [MediaType](../schemas/MediaType.md), since 3.1"
+        ),
         "    - required unless `format` is ISO",
         '    - the server assumes `"ISO"`',
         '      - `"ISO"`: A CD image.',
@@ -125,8 +136,10 @@ def test_the_page_has_its_parts_in_order(page: str) -> None:
         "  - at least 1 item",
         "### 202 Accepted",
         '- <a id="response-202-location"></a>`location` string, **required**',
-        '  - <a id="response-200-inventory-uuid"></a>`uuid` '
-        "string ([Uuid](../schemas/Uuid.md)), **required**",
+        (
+            '  - <a id="response-200-inventory-uuid"></a>`uuid` '
+            "string ([Uuid](../schemas/Uuid.md)), **required**"
+        ),
         "    - exactly 32 characters, matches `^[0-9a-f]+$`",
         "    - documented as required, but missing from the documented example",
         '    - <a id="response-200-inventory-refs-id"></a>`id` integer (int64)',
@@ -186,8 +199,10 @@ def test_the_front_page(printed: Mapping[str, str]) -> None:
         '<a id="auth-OAuth"></a>',
         "header `Authorization: OAuth <secret>`",
         "## Image Operations",
-        "| [AddImage](operations/AddImage.md) | `POST` `/zstack/v1/images` "
-        "| Adds an image. (long-running) |",
+        (
+            "| [AddImage](operations/AddImage.md) | `POST` `/zstack/v1/images` "
+            "| Adds an image. (long-running) |"
+        ),
         "## Other operations",
         "- [Uuid](schemas/Uuid.md)",
         "See [Corrections](corrections.md).",
@@ -285,7 +300,10 @@ POISON = (
     '`` ` ``` ~~~ <script>alert(1)</script> </a> <a id="x"> [l](javascript:x) ![i](http://e.x/i) '
     "| p | *b* _u_ # h \\ {{ 7*7 }} {% raw %} \x00\u202e\ud800 -->'\" &lt; $x$"
 )
-BLOCKS = f"\n\n# H\n\n<div>\n\n```\nopen\n\n| a |\n| - |\n\n[x]: http://e.x\n\n- {POISON}\n\n---\n\nZ\n===\n"
+BLOCKS = (
+    "\n\n# H\n\n<div>\n\n```\nopen\n```\n\n| a |\n| - |\n\n[x]: http://e.x\n\n"
+    f"- {POISON}\n\n---\n\nZ\n===\n\n~~~\nnever closed"
+)
 KEPT = {"method", "media_type", "lexer", "place", "url", "target", "id", "poll_path"}
 
 

@@ -120,7 +120,7 @@ def _rows(place: Place, ids: tuple[str, ...]) -> tuple[OperationRow, ...]:
             path=one.path,
             summary=one.docs.summary if one.docs.summary != one.id else "",
             deprecated=one.deprecated,
-            timing=operations.timing(one),
+            long_running=one.long_running is not None,
         )
         for one in (known[listing] for listing in ids if listing in known)
     )
