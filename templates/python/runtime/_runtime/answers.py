@@ -20,7 +20,7 @@ from ..errors import (
     UnprocessableContentError,
 )
 from . import canonical_json
-from .bodies import JsonBody, is_json
+from .bodies import JsonBody
 from .canonical_json import is_object
 from .operation import Body, ErrorAnswer, ErrorShape, Operation, Statuses
 from .reply import Reply
@@ -67,25 +67,25 @@ def result(operation: Operation[T], reply: Reply, secrets: Iterable[Secret]) -> 
 def read(operation: Operation[Any], bodies: Iterable[Body[T]], reply: Reply) -> T:
     """The body of an answer, read by the first of `bodies` that accepts its media type.
 
+    Where none does, the content type may be wrong: the first one that fits is taken.
+
     Raises:
-        DecodeError: None does, or the body does not fit.
+        DecodeError: None fits.
     """
-    for body in bodies:
-        if body.accepts(reply.media_type):
-            try:
-                return body.read(reply)
-            except ValueError as error:
-                raise DecodeError(
-                    f"{operation.id}: the body of the answer {reply.reason} does not"
-                    f" fit the documented type: {_first_line(error)}",
-                    reply=reply,
-                ) from error
-    wanted = " or ".join(body.media_type for body in bodies)
+    known = tuple(bodies)
+    accepting = [body for body in known if body.accepts(reply.media_type)]
+    failure: ValueError | None = None
+    for body in accepting or known:
+        try:
+            return body.read(reply)
+        except ValueError as error:
+            failure = failure or error
+    kind = f" (its content type is {reply.media_type})" if not accepting else ""
     raise DecodeError(
-        f"{operation.id}: the answer {reply.reason} has the content type"
-        f" {reply.media_type or 'none'!r}, and the API documents {wanted}",
+        f"{operation.id}: the body of the answer {reply.reason}{kind} does not fit"
+        f" the documented type: {_brief(failure)}",
         reply=reply,
-    )
+    ) from failure
 
 
 def status_error(
@@ -124,8 +124,8 @@ def is_own_error(operation: Operation[Any], reply: Reply) -> bool:
     """Whether a failure comes from the API itself and not from something in front of
     it.
 
-    It does when it is JSON and has the documented error in it, or fits the documented
-    type where the API does not say which part is the error.
+    It does when it is JSON, whatever its content type, and has the documented error in
+    it, or fits the documented type where the API does not say which part is the error.
     """
     documented = operation.errors
     if (
@@ -133,8 +133,6 @@ def is_own_error(operation: Operation[Any], reply: Reply) -> bool:
         and operation.long_running.failure is not None
     ):
         documented = (*documented, operation.long_running.failure)
-    if not is_json(reply.media_type):
-        return False
     try:
         value = canonical_json.decode(reply.content)
     except ValueError:
@@ -217,5 +215,5 @@ def _text(error: object, path: tuple[str, ...] | None) -> str | None:
     return canonical_json.encode(found).decode()
 
 
-def _first_line(error: ValueError) -> str:
+def _brief(error: ValueError | None) -> str:
     return " ".join(str(error).split("\n")[:3])

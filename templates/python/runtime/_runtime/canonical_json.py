@@ -9,10 +9,9 @@ Written (the canonical form; the same bytes from a client in any language):
 - integers in all their digits; other numbers as RFC 8785 (section 3.2.2.3) writes them,
   which is the shortest form that reads back as the same double
 
-Read: integers of any size are exact, and so are whole numbers that are written as
-    floats and are
-too big for a double (`9007199254740993.0`). NaN, Infinity and a number of more than 400
-digits are no JSON.
+Read: numbers that are whole are integers, however they are written, and exact
+(`0.0`, `1.073741824E10`, `9007199254740993.0`). NaN, Infinity and a number of more than
+400 digits are no JSON.
 """
 
 from __future__ import annotations
@@ -196,7 +195,7 @@ def _double_text(number: float) -> str:
 def _number(text: str) -> float | int:
     number = float(text)
     if abs(number) < _EXACT:
-        return number
+        return int(number) if number.is_integer() else number
     exact = Decimal(text)
     if exact.adjusted() > _MOST_DIGITS:
         raise ValueError("a number has too many digits")

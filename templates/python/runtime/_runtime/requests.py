@@ -112,7 +112,11 @@ def _request(
 ) -> Request:
     signed = _sign(settings, operation)
     headers = _merge(
-        (("Accept", operation.accept), ("User-Agent", settings.user_agent)),
+        (
+            ("Accept", operation.accept),
+            ("Accept-Encoding", "gzip"),
+            ("User-Agent", settings.user_agent),
+        ),
         call.headers,
         _cookie_header(call.cookies + signed.cookies),
         signed.headers,

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import CallCancelledError
+from .cancellation import stop_if, unless_cancelled
 from .flow import Flow, Outcome, Pause, Send
 from .options import Settings
 
@@ -50,17 +51,19 @@ class SyncDriver:
             self._http_client.close()
 
     def _do(self, effect: Send | Pause, cancel: threading.Event | None) -> Outcome:
-        _stop_if(cancel)
+        stop_if(cancel)
         if isinstance(effect, Send):
-            return self._send(effect, cancel)
+            if cancel is None:
+                return self._send(effect)
+            return unless_cancelled(lambda: self._send(effect), cancel)
         if cancel is None:
             time.sleep(effect.seconds)
         else:
             cancel.wait(effect.seconds)
-            _stop_if(cancel)
+            stop_if(cancel)
         return None
 
-    def _send(self, send: Send, cancel: threading.Event | None) -> Outcome:
+    def _send(self, send: Send) -> Outcome:
         from . import http
 
         client = self._client()
@@ -72,7 +75,6 @@ class SyncDriver:
                 http.tighten(request, send)
                 for piece in response.iter_bytes():
                     pieces.append(piece)
-                    _stop_if(cancel)
                     if send.deadline.passed:
                         return http.late(send)
             finally:
@@ -89,8 +91,3 @@ class SyncDriver:
 
                 self._http_client = httpx2.Client()
             return self._http_client
-
-
-def _stop_if(cancel: threading.Event | None) -> None:
-    if cancel is not None and cancel.is_set():
-        raise CallCancelledError("the call was cancelled by its caller")

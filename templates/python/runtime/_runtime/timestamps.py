@@ -35,7 +35,7 @@ def _local(found: re.Match[str]) -> datetime.datetime:
     if found["month"] not in _MONTHS or not 1 <= int(found["hour"]) <= 12:
         raise ValueError(f"{found[0]!r} is no time")
     hour = int(found["hour"]) % 12 + (12 if found["half"] == "PM" else 0)
-    return datetime.datetime(  # noqa: DTZ001 - the text has no zone
+    return datetime.datetime(
         int(found["year"]),
         _MONTHS[found["month"]],
         int(found["day"]),
