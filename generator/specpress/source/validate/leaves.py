@@ -45,8 +45,10 @@ def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> list[Leaf]:
 def _is_echo(leaf: Leaf, found: list[Leaf]) -> bool:
     """Whether `leaf` only follows from another fault.
 
-    A member that fails its own schema counts as unevaluated in its parent; and an object that must
-    have an entry, but has none, lacks every one that could be required of it.
+    A member that fails its own schema counts as unevaluated in its parent, and so do the members of
+    an object whose constant (`type`, `in`) tells no schema; an object that must have an entry, but
+    has none, lacks every one that could be required of it; and tags and parameters that come twice
+    are told by name elsewhere.
     """
     match leaf.keyword:
         case "unevaluatedProperties":
@@ -56,7 +58,9 @@ def _is_echo(leaf: Leaf, found: list[Leaf]) -> bool:
                 and other.keyword != "unevaluatedProperties"
                 and other.place[:size] == leaf.place
                 and (
-                    len(other.place) == size or str(other.place[size]) in leaf.details["unexpected"]
+                    len(other.place) == size
+                    or str(other.place[size]) in leaf.details["unexpected"]
+                    or (other.keyword in ("enum", "const") and len(other.place) == size + 1)
                 )
                 for other in found
             )
@@ -64,6 +68,8 @@ def _is_echo(leaf: Leaf, found: list[Leaf]) -> bool:
             return any(
                 other.keyword == "minProperties" and other.place == leaf.place for other in found
             )
+        case "uniqueItems":
+            return leaf.place == ("tags",) or leaf.place[-1:] == ("parameters",)
         case _:
             return False
 
