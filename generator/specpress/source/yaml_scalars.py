@@ -31,7 +31,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _NUMBER_STARTS = frozenset("0123456789+-.")
 
 LONGEST_NUMBER = 4000
-"""Digits of a number. Python refuses to read longer ones by default, and nobody means one."""
+"""Digits of a number. Nobody means a longer one, and to read one takes more than linear time."""
 
 CORE = "tag:yaml.org,2002:"
 

@@ -68,6 +68,8 @@ def _is_echo(leaf: Leaf, found: list[Leaf]) -> bool:
             return any(
                 other.keyword == "minProperties" and other.place == leaf.place for other in found
             )
+        case "ambiguous":
+            return any(other.keyword == "type" and other.place == leaf.place for other in found)
         case "uniqueItems":
             return leaf.place == ("tags",) or leaf.place[-1:] == ("parameters",)
         case _:

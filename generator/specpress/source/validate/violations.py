@@ -34,11 +34,11 @@ def told(leaf: Leaf, root: Json, sources: dict[str, Any]) -> Iterator[Violation]
     pointer = to_pointer(*leaf.place)
     found = lookup(root, pointer)
     value = found.value if found is not None else None
-    name = f"`{leaf.place[-1]}`" if leaf.place else "the description"
+    name = _name(leaf.place, root)
     match leaf.keyword:
         case "additionalProperties" | "unevaluatedProperties":
             for field in leaf.details["unexpected"]:
-                yield _unknown(leaf, field, value, sources)
+                yield _unknown(leaf, field, name, value, sources)
         case "required":
             yield _missing(leaf.details["property"], pointer, name, value)
         case "type":
@@ -52,13 +52,23 @@ def told(leaf: Leaf, root: Json, sources: dict[str, Any]) -> Iterator[Violation]
             yield Violation(rules.WRONG_VALUE, pointer, _otherwise(leaf, name))
 
 
-def _unknown(leaf: Leaf, field: str, value: Json, sources: dict[str, Any]) -> Violation:
+def _name(place: Place, root: Json) -> str:
+    """How a message calls the part at `place`: its key, or its list and number."""
+    if not place:
+        return "the description"
+    above = lookup(root, to_pointer(*place[:-1]))
+    if above is not None and isinstance(above.value, list):
+        return f"`{place[-2]}[{place[-1]}]`" if place[:-1] else f"`[{place[-1]}]`"
+    return f"`{place[-1]}`"
+
+
+def _unknown(leaf: Leaf, field: str, name: str, value: Json, sources: dict[str, Any]) -> Violation:
     pointer = to_pointer(*leaf.place, field)
     known = [
-        name for name in _known(leaf, sources) if not isinstance(value, dict) or name not in value
+        one for one in _known(leaf, sources) if not isinstance(value, dict) or one not in value
     ]
     near = nearest(field, known)
-    owner = f" of `{leaf.place[-1]}`" if leaf.place else ""
+    owner = f" of {name}" if leaf.place else ""
     hint = f"did you mean `{near}`?" if near else _place_hint(leaf.place, field)
     return Violation(rules.UNKNOWN_FIELD, pointer, f"`{field}` is no field{owner}", hint)
 
