@@ -7,7 +7,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from specpress.diagnostics import Location
-from specpress.jsonvalue import Json
+from specpress.jsonvalue import Json, pointer
 from specpress.model import Correction
 from specpress.normalize.nodes import Tree
 from specpress.normalize.operation_ids import FoundOperation
@@ -35,7 +35,8 @@ def corrections_of(
     """Each correction with the ids of the operations that it concerns, in their order.
 
     A correction below an operation or path item concerns those; one of a component concerns every
-    operation that reaches the component through references.
+    operation that reaches the component through references, or needs the security scheme. One of a
+    whole section (`/paths`, `/components/schemas`, `/servers`) concerns all that use the section.
     """
     if not applied:
         return ()
@@ -60,10 +61,10 @@ def corrections_of(
 
 
 def _concerns(target: str, operation: FoundOperation, reached: frozenset[str]) -> bool:
-    if _within(target, operation.node.pointer) or target == operation.item.pointer:
-        return True
-    shared = f"{operation.item.pointer}/parameters"
-    return _within(target, shared) or any(_within(target, pointer) for pointer in reached)
+    if not target:
+        return False
+    own = (operation.node.pointer, f"{operation.item.pointer}/parameters", *reached)
+    return any(_within(target, part) or _within(part, target) for part in own)
 
 
 def _within(pointer: str, above: str) -> bool:
@@ -72,18 +73,28 @@ def _within(pointer: str, above: str) -> bool:
 
 def _reached(tree: Tree, operation: FoundOperation) -> frozenset[str]:
     """The pointers that an operation reaches through references."""
-    seen: set[str] = set()
+    seen: set[str] = set(_used_by_all(operation))
     waiting: list[Json] = [operation.node.value, operation.item.raw().get("parameters")]
     while waiting:
         for reference in _references(waiting.pop()):
-            pointer = unquote(reference[1:])
-            if pointer in seen:
+            target = unquote(reference[1:])
+            if target in seen:
                 continue
-            seen.add(pointer)
-            found = tree.at(pointer)
+            seen.add(target)
+            found = tree.at(target)
             if found is not None:
                 waiting.append(found.value)
     return frozenset(seen)
+
+
+def _used_by_all(operation: FoundOperation) -> Iterator[str]:
+    """What an operation uses without a reference: servers, and the security schemes it needs."""
+    holder = operation.node if operation.node.has("security") else operation.node.tree.root
+    for requirement in holder.items("security"):
+        for scheme in requirement.raw():
+            yield pointer("components", "securitySchemes", scheme)
+    if not (operation.node.has("servers") or operation.item.has("servers")):
+        yield "/servers"
 
 
 def _references(value: Json) -> Iterator[str]:

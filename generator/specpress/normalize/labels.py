@@ -40,7 +40,7 @@ def label_of(node: Node) -> str:
     nothing else of itself.
 
     In this order: the component that it refers to, its title, the constant of a property (a tag),
-    its format or type, its first property.
+    its first property, what its allOf refers to, its format or type.
     """
     raw = node.raw()
     reference = raw.get("$ref")
@@ -60,6 +60,9 @@ def label_of(node: Node) -> str:
                 return tag
         if properties:
             return f"with {next(iter(properties))}"
+    for part in node.items("allOf"):
+        if part.raw().keys() & {"$ref", "title"}:
+            return label_of(part)
     kinds = _kinds(node)
     return kinds or f"option {int(node.pointer.rpartition('/')[2] or 0) + 1}"
 

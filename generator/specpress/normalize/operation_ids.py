@@ -96,7 +96,7 @@ def made_id(method: str, path: str) -> str:
     for segment in path.strip("/").split("/"):
         names = _VARIABLE.findall(segment)
         plain = _VARIABLE.sub(" ", segment).strip()
-        if plain and words(plain):
+        if any(character.isalnum() for character in plain):
             pieces += words(plain)
         for name in names:
             pieces += ["by", *words(name)]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-if TYPE_CHECKING:
-    from conftest import Reader
+from unit.normalize.described import read_schemas
 
 SCHEMAS = {
     # scalars, and the ways to say null
@@ -169,12 +166,12 @@ SCHEMAS = {
 
 
 @pytest.mark.parametrize(("schema", "expected"), SCHEMAS.values(), ids=SCHEMAS.keys())
-def test_the_type_of_a_schema(read_schema: Reader, schema: str, expected: str) -> None:
-    assert read_schema(schema).type("X") == expected
+def test_the_type_of_a_schema(schema: str, expected: str) -> None:
+    assert read_schemas(schema).type("X") == expected
 
 
-def test_a_reference_to_a_nullable_component_is_nullable(read_schema: Reader) -> None:
-    found = read_schema(
+def test_a_reference_to_a_nullable_component_is_nullable() -> None:
+    found = read_schemas(
         "{type: object, properties: {y: {ref Y}, z: {ref Z}}}",
         Y='{type: [object, "null"], properties: {a: {type: string}}}',
         Z='{type: [string, "null"]}',
@@ -183,8 +180,8 @@ def test_a_reference_to_a_nullable_component_is_nullable(read_schema: Reader) ->
     assert found.type("Z") == "alias string?"
 
 
-def test_a_choice_shares_the_common_properties(read_schema: Reader) -> None:
-    found = read_schema(
+def test_a_choice_shares_the_common_properties() -> None:
+    found = read_schemas(
         "{type: object, required: [id], properties: {id: {type: string}}, "
         "oneOf: [{ref A}, {title: Big one, properties: {c: {type: number}}}]}"
     )
@@ -193,8 +190,8 @@ def test_a_choice_shares_the_common_properties(read_schema: Reader) -> None:
     assert found.type("XBigOne") == "record id*: string, c: number"
 
 
-def test_two_choices_multiply(read_schema: Reader) -> None:
-    found = read_schema(
+def test_two_choices_multiply() -> None:
+    found = read_schemas(
         "{allOf: [{oneOf: [{ref A}, {ref B}]}, "
         "{anyOf: [{properties: {c: {type: string}}}, {properties: {d: {type: string}}}]}]}"
     )
@@ -203,8 +200,8 @@ def test_two_choices_multiply(read_schema: Reader) -> None:
     assert found.type("XBWithD") == "record b: integer, d: string"
 
 
-def test_a_reference_into_a_component_is_its_type(read_schema: Reader) -> None:
-    found = read_schema(
+def test_a_reference_into_a_component_is_its_type() -> None:
+    found = read_schemas(
         "{type: object, properties: {s: {$ref: '#/components/schemas/A/properties/a'}, "
         "r: {$ref: '#/components/schemas/Y/properties/r'}, "
         "l: {$ref: '#/components/schemas/Y/properties/l'}}}",
@@ -229,17 +226,17 @@ def test_a_reference_into_a_component_is_its_type(read_schema: Reader) -> None:
         ("{allOf: [{ref A}, {properties: {x: {ref X}}}]}", "record a*: string, x: @X"),
     ],
 )
-def test_recursion(read_schema: Reader, schema: str, expected: str) -> None:
-    found = read_schema(schema)
+def test_recursion(schema: str, expected: str) -> None:
+    found = read_schemas(schema)
     assert found.type("X") == expected
     assert found.codes == []
 
 
-def test_lists_are_named_when_they_are_too_deep(read_schema: Reader) -> None:
+def test_lists_are_named_when_they_are_too_deep() -> None:
     schema = "{type: string}"
     for _ in range(60):
         schema = f"{{type: array, items: {schema}}}"
-    found = read_schema(schema)
+    found = read_schemas(schema)
     assert max(found.told(item).count("[") for item in found.model.types.values()) == 16
     assert len(found.model.types) == 3 + 1 + 60 // 16
 

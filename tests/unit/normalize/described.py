@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import pytest
 
 from specpress.diagnostics import Diagnostic, Sink
 from specpress.model import (
@@ -101,42 +97,29 @@ class Read:
         return f"{field.wire_name}{'*' if field.required else ''}: {self.ref(field.type)}"
 
 
-Reader: TypeAlias = Callable[..., Read]
-
-
-@pytest.fixture
-def read() -> Reader:
+def read_document(
+    text: str, *, pins: Pins | None = None, corrections: tuple[AppliedCorrection, ...] = ()
+) -> Read:
     """Reads a description without its head; `pins` and `corrections` as `normalize` takes them."""
-
-    def reader(
-        text: str, *, pins: Pins | None = None, corrections: tuple[AppliedCorrection, ...] = ()
-    ) -> Read:
-        sink = Sink()
-        document = openapi.load_bytes((HEAD + textwrap.dedent(text)).encode(), "api.yaml", sink)
-        assert document is not None, list(sink)
-        model = normalize(document, pins=pins, corrections=corrections, sink=sink)
-        return Read(model, tuple(sink))
-
-    return reader
+    sink = Sink()
+    document = openapi.load_bytes((HEAD + textwrap.dedent(text)).encode(), "api.yaml", sink)
+    assert document is not None, list(sink)
+    model = normalize(document, pins=pins, corrections=corrections, sink=sink)
+    return Read(model, tuple(sink))
 
 
-@pytest.fixture
-def read_schema(read: Reader) -> Reader:
-    """Reads the schema `X` beside the records A, B and the enum E, which it may refer to as
-    `ref A`; `X` is given as flow YAML."""
-
-    def reader(schema: str, **more: str) -> Read:
-        schemas = {
-            "A": "{type: object, required: [a], properties: {a: {type: string}}}",
-            "B": "{type: object, properties: {b: {type: integer}}}",
-            "E": "{type: string, enum: [x, y]}",
-            "X": schema,
-            **more,
-        }
-        lines = "".join(f"    {name}: {_expanded(text)}\n" for name, text in schemas.items())
-        return read(f"paths: {{}}\ncomponents:\n  schemas:\n{lines}")
-
-    return reader
+def read_schemas(schema: str, **more: str) -> Read:
+    """Reads the schema `X` beside the records A, B and the enum E; flow YAML, where `ref A` refers
+    to a schema of the document."""
+    schemas = {
+        "A": "{type: object, required: [a], properties: {a: {type: string}}}",
+        "B": "{type: object, properties: {b: {type: integer}}}",
+        "E": "{type: string, enum: [x, y]}",
+        "X": schema,
+        **more,
+    }
+    lines = "".join(f"    {name}: {_expanded(text)}\n" for name, text in schemas.items())
+    return read_document(f"paths: {{}}\ncomponents:\n  schemas:\n{lines}")
 
 
 def _expanded(text: str) -> str:
