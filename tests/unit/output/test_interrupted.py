@@ -232,6 +232,7 @@ def tree(seed):
             f"{seed} {n}\\n".encode() * 50 for n in range(12)}
 
 folder = Path(sys.argv[1])
+output.plan, output.write  # loaded now, so that the kill meets the work and not the import
 print("ready", flush=True)
 for seed in range(int(sys.argv[2]), 10**6):
     sink = Sink()
@@ -256,7 +257,7 @@ def test_a_process_that_is_killed_at_random_moments(tmp_path: Path) -> None:
         with child:
             assert child.stdout is not None
             assert child.stdout.readline() == "ready\n"
-            time.sleep(moments.uniform(0, 0.08))
+            time.sleep(moments.uniform(0.01, 0.2))
             child.send_signal(signal.SIGKILL)
             assert child.stdout.read() == ""
         interrupted += (folder / JOURNAL).exists()
