@@ -93,11 +93,12 @@ class Catalogue:
         if kind is Kind.SCALAR:
             return "/".join(SCALARS[row.type].values())
         if kind is not Kind.NAMED:
-            return kind.value
+            return str(kind.value)
         if not row.children or not self._variants.get(row.type):
             return row.type
         name = self.name_of(row, file)
-        return row.type if name == self._variants[row.type][0].name else name
+        first = self._variants[row.type][0].name
+        return row.type if name == first else name
 
     def _below(self, row: Row, file: str) -> object:
         return () if kind_of(row.type) is Kind.NAMED else self._signature(row.children, file)

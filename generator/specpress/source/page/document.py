@@ -179,7 +179,7 @@ _SECURITY: JsonObject = {
 
 
 def _server(scheme: str) -> JsonObject:
-    host = {
+    host: JsonObject = {
         "default": "localhost",
         "description": "The host, and the port where it is not the default.",
     }
@@ -202,7 +202,7 @@ def _version_key(version: str) -> tuple[list[int], str]:
 
 
 def _reached(paths: JsonObject, schemas: Mapping[str, JsonObject]) -> dict[str, JsonObject]:
-    """The schemas in the order in which the operations come to them."""
+    """The schemas that the operations refer to, in the order in which they come to them."""
     found: dict[str, JsonObject] = {}
     waiting: list[Json] = [paths]
     while waiting:
@@ -218,4 +218,4 @@ def _reached(paths: JsonObject, schemas: Mapping[str, JsonObject]) -> dict[str, 
         waiting.extend(
             value for key, value in reversed(part.items()) if key not in ("example", "required")
         )
-    return {**found, **{name: part for name, part in schemas.items() if name not in found}}
+    return found

@@ -9,7 +9,7 @@ from specpress.jsonvalue import Json, JsonObject
 from specpress.source.page import rules
 from specpress.source.page.envelope import settle_envelope
 from specpress.source.page.errors import read_error
-from specpress.source.page.examples import Example
+from specpress.source.page.examples import Example, plain_json
 from specpress.source.page.fields import Objects, Row, objects_in, settle, split_rows
 from specpress.source.page.glued import read_glued
 from specpress.source.page.identity import Identity
@@ -63,7 +63,7 @@ def split_lists(page: Page, identity: Identity, named: Set[str], report: Reporte
     path: list[JsonObject] = [dict.fromkeys(identity.variables)]
     query: list[JsonObject] = [dict.fromkeys(identity.query)]
     if page.curl:
-        query.append(dict.fromkeys(name for name, _ in page.curl.query))
+        query.append({name: plain_json(value) for name, value in page.curl.query})
     return Lists(
         path=_split(page.path, path, named, report),
         query=_split(page.query, query, named, report),
@@ -99,7 +99,7 @@ def draft(page: Page, identity: Identity, lists: Lists, report: Reporter) -> Dra
     answer = settle(lists.response, objects_in(response.value) if response else [], report)
     response = _usable(response, answer, "response", report)
     error, odd = read_error(page.response.error, report)
-    _check_denial(page, identity, sorted_rows.parameters, sorted_rows.body, report)
+    _check_denial(page, sorted_rows.parameters, sorted_rows.body, report)
     return Draft(
         page=page,
         identity=identity,
@@ -182,7 +182,6 @@ def _missing(rows: tuple[Row, ...], value: Json) -> list[str]:
 
 def _check_denial(
     page: Page,
-    identity: Identity,
     parameters: tuple[Parameter, ...],
     body: tuple[Row, ...],
     report: Reporter,

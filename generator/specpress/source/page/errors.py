@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from specpress.jsonvalue import Json
+from specpress.jsonvalue import Json, JsonObject
 from specpress.source.page import rules
 from specpress.source.page.examples import Example
 from specpress.source.page.lines import Reporter
@@ -17,9 +17,9 @@ def read_error(sample: Example | None, report: Reporter) -> tuple[Example | None
         return sample, frozenset()
     inner = sample.value.get("error")
     path = ("error",) if isinstance(inner, dict) else ()
-    error: Json = inner if isinstance(inner, dict) else sample.value
+    error: JsonObject = inner if isinstance(inner, dict) else sample.value
     odd = set()
-    for key in error if isinstance(error, dict) else ():
+    for key in error:
         near = difflib.get_close_matches(key, ERROR_FIELDS, n=1, cutoff=0.75)
         if key in ERROR_FIELDS or not near or near[0] in error:
             continue

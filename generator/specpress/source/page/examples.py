@@ -48,11 +48,12 @@ class Example:
 def _child(node: Node, step: str | int) -> Node | None:
     match node.entries:
         case dict() as members:
-            return members.get(step)
+            found: Node | None = members.get(step)
         case list() as items if isinstance(step, int) and step < len(items):
-            return items[step]
+            found = items[step]
         case _:
-            return None
+            found = None
+    return found
 
 
 def read_example(text: str, place: Line, report: Reporter, what: str) -> Example | None:

@@ -11,6 +11,7 @@ from specpress.source.page import rules
 from specpress.source.page.lines import Line, Reporter
 from specpress.source.page.rows import RawRow
 from specpress.source.page.split import Ground, split
+from specpress.source.page.values import is_placeholder
 from specpress.source.page.words import is_name
 
 Objects: TypeAlias = "Sequence[JsonObject]"
@@ -83,9 +84,22 @@ def settle(rows: Sequence[Row], objects: Objects, report: Reporter) -> tuple[Row
             report.at(row.line, rules.REPEATED_FIELD, message, f"the row of line {first} is read")
             continue
         _report_case(row, kept, report)
-        below = settle(row.children, children_of(objects, row.name), report)
+        below = row.children
+        if below and _is_plain(objects, row.name):
+            message = f"`{row.name}` has fields, and the example has none there"
+            report.at(row.line, rules.TYPE_CONTRADICTED, message, "the fields are left out")
+            below = ()
+        below = settle(below, children_of(objects, row.name), report)
         kept[row.name] = replace(row, children=below)
     return tuple(kept.values())
+
+
+def _is_plain(objects: Objects, name: str) -> bool:
+    """Whether all that the examples have for a field is text, numbers and booleans."""
+    values = [value[name] for value in objects if value.get(name) is not None]
+    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    plain = [item for item in items if not is_placeholder(item, name)]
+    return bool(plain) and not any(isinstance(item, dict | list) for item in plain)
 
 
 def _respelled(rows: Sequence[Row], keys: Set[str], report: Reporter) -> list[Row]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from specpress.source.page import labels
-from specpress.source.page.labels import METHODS
+from specpress.source.page.labels import METHODS, WORDS
 from specpress.source.page.lines import Line
 
 
@@ -46,7 +46,7 @@ _BADGES = re.compile(
 
 def read_header(lines: tuple[Line, ...]) -> Header:
     """The head of a page, from the lines before its first inner heading."""
-    shown = [line for line in lines if line.text and not line.bullet]
+    shown = [line for line in lines if line.text and not line.bullet and line.text not in WORDS]
     for number, line in enumerate(shown):
         badge = _badge(line)
         if badge:

@@ -77,7 +77,7 @@ NO_HISTORY_SENTENCE = "This API has no change history records yet."
 
 EMPTY = re.compile(
     r"\bempty\s+(?:json\s+)?(?:object|body|response)|\{\s*\}|空(?:的)?\s*(?:JSON\s*)?对象|为空",
-    re.I,
+    re.IGNORECASE,
 )
 NO_PARAMETERS = re.compile(
     r"\b(?:requires?|needs?|has|have|takes?)\s+no\s+(?:request\s+)?(?:parameters?|inputs?)\b"

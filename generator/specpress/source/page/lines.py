@@ -13,7 +13,7 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of a page. Real pages stay below 200 kB."""
 
 _TAB = 4
-_BULLET = re.compile(r"[•◦▪‣●○■]\s*")
+_BULLET = re.compile(r"(?:[•◦▪‣●○■]\s*)+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -34,9 +34,11 @@ class Line:
     def cut(self, start: int, end: int | None = None) -> Line:
         """The part of this line from `start` to `end`, which are offsets in `text`."""
         part = self.text[start:end]
-        shift = start + len(part) - len(part.lstrip())
+        text = part.lstrip()
+        text = text[bullet.end() :] if (bullet := _BULLET.match(text)) else text
+        shift = start + len(part) - len(text)
         return Line(
-            number=self.number, column=self.column + shift, indent=self.indent, text=part.strip()
+            number=self.number, column=self.column + shift, indent=self.indent, text=text.rstrip()
         )
 
 

@@ -116,14 +116,17 @@ class OperationBuilder:
         if draft.identity.summary:
             found["summary"] = draft.identity.summary
         found["operationId"] = self.id
-        parameters = [self._parameter(one, n, base) for n, one in enumerate(draft.parameters)]
+        parameters: list[Json] = [
+            self._parameter(one, n, base) for n, one in enumerate(draft.parameters)
+        ]
         if parameters:
             found["parameters"] = parameters
         body = self._body(schemas, base)
         if body:
             found["requestBody"] = body
         found["responses"] = self._responses(schemas, base)
-        found["security"] = [{SCHEME: []}] if self._needs_auth() else []
+        needed: list[Json] = [{SCHEME: []}]
+        found["security"] = needed if self._needs_auth() else []
         return {**found, **self._extras()}
 
     def _note(self, where: str, line: int, column: int) -> None:
@@ -138,9 +141,10 @@ class OperationBuilder:
         if header.badge:
             found[extensions.SYNCHRONOUS] = header.badge.synchronous
         if history:
-            found[extensions.HISTORY] = [
+            records: list[Json] = [
                 {"version": version, "change": change} for version, change in history
             ]
+            found[extensions.HISTORY] = records
         return found
 
     def _parameter(self, one: Parameter, number: int, base: str) -> JsonObject:

@@ -15,11 +15,11 @@ from specpress.source.page.examples import Example, plain_json
 from specpress.source.page.fields import Row, without
 from specpress.source.page.identity import Identity
 from specpress.source.page.lines import Line, Reporter
-from specpress.source.page.values import as_integer, fits
+from specpress.source.page.values import as_integer, fits, is_placeholder
 from specpress.source.page.words import SCALARS, Kind, kind_of
 
 WITHOUT_BODY = ("GET", "HEAD")
-"""Methods whose content has no defined meaning and no list of body fields (RFC 9110, section 9.3)."""
+"""Methods whose request body has no meaning (RFC 9110, sections 9.3.1 and 9.3.2)."""
 
 _COMMON_HEADERS = ("authorization", "content-type", "accept", "user-agent")
 _PLACEHOLDER = re.compile(r"[<{][^\"<>{}]*[>}]\Z")
@@ -178,7 +178,7 @@ def _from_body(identity: Identity, body: _Body, curl: Curl | None, report: Repor
     line = body.rows[0].line if body.rows else curl.line if curl else identity.line
     message = f"{identity.method} with a request body"
     report.at(line, rules.GET_BODY, message, "its fields are read as query parameters")
-    found = []
+    found: list[Row] = []
     for row in body.rows:
         found.extend(row.children if is_envelope(row.name, identity.id) else (row,))
     return found
@@ -187,8 +187,8 @@ def _from_body(identity: Identity, body: _Body, curl: Curl | None, report: Repor
 def _values(curl: Curl | None, body: _Body | None) -> dict[str, list[Json]]:
     """What the curl sends for each query parameter."""
     found: dict[str, list[Json]] = {}
-    for name, value in curl.query if curl else ():
-        found.setdefault(name, []).append(value)
+    for name, text in curl.query if curl else ():
+        found.setdefault(name, []).append(text)
     for key, value in _fields(body.example.value if body and body.example else None):
         inner = value if body and is_envelope(key, body.operation_id) else None
         for name, part in _fields(inner) if isinstance(inner, dict) else [(key, value)]:
@@ -239,29 +239,36 @@ def _query_parameters(
 def _given(row: Row, values: dict[str, list[Json]], report: Reporter) -> tuple[Json, ...]:
     """The values of the curl as the type of a parameter reads them; placeholders are none."""
     texts = [text for text in values.get(row.name, ()) if isinstance(text, str)]
-    found = []
+    found: list[Json] = []
     for text in texts:
-        if _PLACEHOLDER.match(text):
+        if _PLACEHOLDER.match(text) or is_placeholder(text, row.name):
             continue
-        if _is_text(row):
-            found.append(text)
-            continue
-        value = plain_json(text)
-        schema = SCALARS.get(row.type, {})
-        if value is None or not fits(schema, value):
+        value = _value(row, text)
+        if value is None:
             message = f"the curl sends `{text}` for `{row.name}`, which is no {row.type}"
             report.at(row.line, rules.TYPE_CONTRADICTED, message, "the value is left out")
-            continue
-        found.append(as_integer(value) if schema.get("type") == "integer" else value)
+        else:
+            found.append(value)
     return tuple(found)
 
 
-def _is_text(row: Row) -> bool:
-    """Whether the value of a parameter stands in the query string as it is."""
+def _value(row: Row, text: str) -> Json:
+    """The value of a parameter as its type reads it; None when it cannot."""
     kind = kind_of(row.type)
-    if kind is Kind.SCALAR:
-        return SCALARS[row.type]["type"] == "string" and not row.children
-    return kind is not Kind.OPEN and not row.children
+    structured = plain_json(text) if text[:1] in ("{", "[") and row.children else None
+    match kind:
+        case Kind.SCALAR if structured is None:
+            schema = SCALARS[row.type]
+            value = text if schema["type"] == "string" else plain_json(text)
+            if not fits(schema, value):
+                return None
+            return as_integer(value) if schema["type"] == "integer" else value
+        case Kind.OPEN:
+            return plain_json(text)
+        case Kind.LIST | Kind.SET if row.children:
+            return structured
+        case _:
+            return text if structured is None else structured
 
 
 def _header_parameters(curl: Curl | None, report: Reporter) -> list[Parameter]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from specpress.source.page import labels, rules
@@ -18,7 +18,7 @@ from specpress.source.page.sections import Section, language_of, split_sections
 _STATUS = re.compile(r"(?P<code>[1-5][0-9]{2})(?![0-9])\s*(?P<phrase>OK|Created|Accepted)?\s*")
 _ENDPOINT = re.compile(rf"(?P<method>{'|'.join(labels.METHODS)})?\s*(?P<path>/.*)\Z")
 _VERSION = re.compile(
-    r"(?P<version>v?[0-9]+(?:\.[0-9]+)+(?:[-+][0-9A-Za-z.]+)?)(?:\s*[:：]\s*|\s*)(?P<change>.*)"
+    r"(?P<version>v?[0-9]+(?:\.[0-9]+)+(?:[-+][0-9A-Za-z.]+)?)(?:\s*[:\uff1a]\s*|\s*)(?P<change>.*)"
 )
 
 
@@ -130,7 +130,7 @@ def _lines(sections: Iterable[Section], *wanted: Label) -> tuple[Line, ...]:
 
 
 def _first(lines: tuple[Line, ...]) -> Line | None:
-    return next((line for line in lines if line.text), None)
+    return next((line for line in lines if line.text and line.text not in labels.WORDS), None)
 
 
 def _denial(lines: tuple[Line, ...]) -> Line | None:
@@ -160,10 +160,10 @@ def _response(sections: tuple[Section, ...], report: Reporter) -> ResponseText:
     failure = _lines(sections, Label.ERROR)
     return ResponseText(
         status=status,
-        sentence=prose(before),
+        sentence=prose([line for line in before if line.text not in labels.WORDS]),
         rows=read_rows(lines, report),
-        success=_json(success, report, "the success response"),
-        error=_json(failure, report, "the error response"),
+        success=_json(_status(list(success))[1], report, "the success response"),
+        error=_json(_status(list(failure))[1], report, "the error response"),
         line=heading,
     )
 
@@ -182,13 +182,12 @@ def _status(lines: list[Line]) -> tuple[str, list[Line]]:
 
 def _response_example(lines: tuple[Line, ...], report: Reporter) -> tuple[Example | None, str]:
     status, rest = _status(list(lines))
-    return _json(tuple(rest), report, "the response example"), status
+    return _json(rest, report, "the response example"), status
 
 
-def _json(lines: tuple[Line, ...], report: Reporter, what: str) -> Example | None:
-    """The JSON in some lines, a status code before it left out."""
-    _, rest = _status(list(lines))
-    shown = [line for line in rest if line.text]
+def _json(lines: Sequence[Line], report: Reporter, what: str) -> Example | None:
+    """The JSON in some lines."""
+    shown = [line for line in lines if line.text]
     if not shown:
         return None
     # The JSON keeps its own line breaks and indents, so that places in it are places in the page.
@@ -227,8 +226,8 @@ def _once(path: str) -> str:
 
 def _history(lines: tuple[Line, ...]) -> Iterable[tuple[str, str]]:
     """The records: a version and what changed, on one line or on two."""
-    shown = [line.text for line in lines if line.text]
-    if shown and labels.NO_HISTORY.search(shown[0]):
+    shown = [line.text for line in lines if line.text and line.text not in labels.WORDS]
+    if shown and labels.NO_HISTORY.search(shown[0]) and not _VERSION.match(shown[0]):
         return
     pending = ""
     for text in shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from specpress.source.page import labels, rules
 from specpress.source.page.lines import Line, Reporter, prose
@@ -59,7 +60,7 @@ def read_rows(lines: tuple[Line, ...], report: Reporter) -> tuple[RawRow, ...]:
 def _step(lines: tuple[Line, ...]) -> int:
     """How far one level of a list is indented: the smallest step that the list makes."""
     indents = sorted({line.indent for line in lines if line.bullet})
-    return min((b - a for a, b in zip(indents, indents[1:], strict=False)), default=0)
+    return min((after - before for before, after in pairwise(indents)), default=0)
 
 
 def _check_indent(
@@ -94,7 +95,9 @@ def _closed(row: _Open) -> RawRow:
 
 def without_required(text: str) -> tuple[str, bool]:
     """A row without its Required label, and whether it had one."""
-    for word in labels.REQUIRED:
-        if text.endswith(word) and text != word:
-            return text.removesuffix(word).rstrip(), True
-    return text, False
+    words = text
+    while label := next((word for word in labels.REQUIRED if words.endswith(word)), None):
+        if words == label:
+            break
+        words = words.removesuffix(label).rstrip()
+    return words, words != text

@@ -81,3 +81,4 @@ DESCRIPTIONS = note("page-description-differs", "two pages describe one field in
 PRINT_LOST = warning("print-keyword-lost", "a page has no word for a part of the operation")
 PRINT_CHANGED = warning("print-value-changed", "a page can only say something else")
 PRINT_NO_OPERATION = error("print-operation-unknown", "the description has no such operation")
+PRINT_ELSEWHERE = note("print-evidence-elsewhere", "a fact comes from the example of another page")

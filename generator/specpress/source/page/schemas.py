@@ -22,6 +22,11 @@ from specpress.source.page.values import (
 from specpress.source.page.words import SCALARS, Kind, is_struct_name, kind_of
 
 
+def _all_fit(row: Row, values: Sequence[Json]) -> bool:
+    """Whether there are values, and a scalar type word accepts them all."""
+    return bool(values) and all(fits(SCALARS[row.type], value) for value in values)
+
+
 def reference(name: str) -> JsonObject:
     """A reference to a component schema."""
     return {"$ref": f"#/components/schemas/{name}"}
@@ -133,7 +138,7 @@ class SchemaBuilder:
         `values` are those of the examples; `text` says that list items are text, as they are in a
         query string.
         """
-        present = [value for value in values if value is not None]
+        present: list[Json] = [value for value in values if value is not None]
         schema, agree = self._labelled(row, present, child, place, text=text)
         if not agree:
             evidence = [value for value in present if not is_placeholder(value, row.name)]
@@ -160,9 +165,8 @@ class SchemaBuilder:
     ) -> tuple[JsonObject, bool]:
         """The schema that the label means, and whether the values agree with it."""
         match kind_of(row.type):
-            case Kind.SCALAR if child is None:
-                scalar: JsonObject = dict(SCALARS[row.type])
-                return scalar, all(fits(scalar, value) for value in values)
+            case Kind.SCALAR if child is None or _all_fit(row, values):
+                return dict(SCALARS[row.type]), _all_fit(row, values) or not values
             case Kind.LIST | Kind.SET as kind:
                 lists = [value for value in values if isinstance(value, list)]
                 items = self._items(row, elements(lists), child, place, text=text)
@@ -226,7 +230,10 @@ class SchemaBuilder:
         return nullable(found) if None in items else found
 
     def evident(self, name: str, values: Sequence[Json], child: str | None) -> JsonObject:
-        """The schema that values, none of them null, show. `child` is the component of the objects among them."""
+        """The schema that values show; none of them is null.
+
+        `child` is the component of the objects among them.
+        """
         if values and all(isinstance(value, dict) for value in values):
             return reference(child) if child else dict(OPEN)
         if values and all(isinstance(value, list) for value in values):

@@ -20,10 +20,18 @@ class Section:
 
 
 _LONGEST_FIRST = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
-# `}Endpoint`, `'Response Example`: a heading glued to the end of an example.
-_AT_END = re.compile(rf"(?P<before>.*[}}\]'\"])\s*(?P<label>{_LONGEST_FIRST})\Z", re.DOTALL)
+# `}Endpoint`, `'Response Example`, `200{}Change HistoryThis`: a heading glued to the end of an
+# example, and perhaps to what follows it. A quote or a brace behind it would be one of the example.
+_AFTER_EXAMPLE = re.compile(
+    rf"(?P<before>(?:[0-9]{{3}}\s*)?[\[{{].*[}}\]]|curl\s.*['\"])\s*"
+    rf"(?P<label>{_LONGEST_FIRST})(?P<after>[^\sa-z\"'}}\],].*)?\Z",
+    re.DOTALL,
+)
 # `Change HistoryThis API`, `Request Examplecurl -X`: a heading glued to what follows it.
 _AT_START = re.compile(rf"(?P<label>{_LONGEST_FIRST})(?P<after>(?:curl\s|[^\sa-z]).*)\Z", re.DOTALL)
+
+
+_SOMETIMES = {Label.PATH, Label.QUERY, Label.BODY, Label.SUCCESS, Label.ERROR}
 
 
 def split_sections(lines: Iterable[Line]) -> tuple[Section, ...]:
@@ -59,12 +67,13 @@ def language_of(sections: Iterable[Section]) -> str:
 def _unglued(lines: tuple[Line, ...]) -> Iterator[Line]:
     """The lines, with headings that ran together with others on lines of their own.
 
-    A heading that has a line of its own somewhere is never looked for inside another line.
+    A heading that every page has, and this one on a line of its own, is not looked for inside
+    another line.
     """
-    own = {label for line in lines if (label := heading_of(line))}
+    own = {label for line in lines if (label := heading_of(line))} - _SOMETIMES
     inside = False
     for line in lines:
-        inside = inside or heading_of(line) is not None
+        inside = inside or heading_of(line) not in (None, Label.SKIP)
         if line.indent or line.bullet or not inside or line.text in WORDS:
             yield line
         else:
@@ -77,9 +86,11 @@ def _parts(line: Line, own: set[Label]) -> Iterator[Line]:
         yield line.cut(0, start.end("label"))
         yield from _parts(line.cut(start.end("label")), own)
         return
-    end = _AT_END.match(line.text)
+    end = _AFTER_EXAMPLE.match(line.text)
     if end and WORDS[end["label"]][0] not in own:
         yield from _parts(line.cut(0, end.end("before")), own)
-        yield line.cut(end.start("label"))
+        yield line.cut(end.start("label"), end.end("label"))
+        if end["after"]:
+            yield from _parts(line.cut(end.start("after")), own)
         return
     yield line

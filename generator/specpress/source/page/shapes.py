@@ -143,6 +143,7 @@ class Shapes:
                 child = self._child(shape, key, value) if parts else None
                 if child is None:
                     continue
+                child.lost = child.lost or shape.lost
                 waiting.extend(
                     (
                         child,
@@ -174,7 +175,6 @@ class Shapes:
             child = self._fresh(shape, key, many=many or kind in (Kind.LIST, Kind.SET))
         else:
             return None
-        child.lost = child.lost or shape.lost
         shape.children[key] = child.name
         return child
 

@@ -77,7 +77,7 @@ def is_inventory(word: str) -> bool:
 
 def is_name(word: str) -> bool:
     """Whether a word could be the name of a struct or an enumeration."""
-    return bool(_NAME.match(word))
+    return bool(_NAME.match(word)) and not word.endswith("Required")
 
 
 def is_struct_name(word: str) -> bool:

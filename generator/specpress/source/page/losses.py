@@ -1,0 +1,170 @@
+"""What of an operation its printed page does not carry, found by reading the page again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specpress.diagnostics import Location, Rule, Sink
+from specpress.jsonvalue import Json, JsonObject, pointer
+from specpress.source import extensions
+from specpress.source.page import rules
+from specpress.source.page.document import read_pages
+from specpress.source.page.operations import JSON_MEDIA
+from specpress.source.page.views import Description, OperationView, list_of, object_of, text_of
+
+_PAGE = "page"
+_EVIDENCE = (extensions.DOCUMENTED_REQUIRED, extensions.UNDOCUMENTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A part that differs: its pointer, and how."""
+
+    rule: Rule
+    pointer: str
+    message: str
+
+
+def report(description: Description, view: OperationView, text: str, file: str, sink: Sink) -> None:
+    """Reports each part of the operation that reading the page `text` does not give back."""
+    base = pointer("paths", view.key, view.method.lower())
+    again = read_pages([(_PAGE, text.encode(errors="replace"))], Sink())
+    back = Description(again.root).operation(view.id) if again else None
+    if again is None or back is None:
+        message = f"the page of `{view.id}` could not be read as a page again"
+        sink.report(rules.PRINT_LOST.at(Location(file=file, pointer=base), message))
+        return
+    for loss in _Comparison(description, back.description).operation(view, back, base):
+        place = Location(file=file, pointer=loss.pointer)
+        sink.report(loss.rule.at(place, loss.message, hint="pages have no word for it"))
+
+
+class _Comparison:
+    """Compares an operation with what came back. Component names do not count."""
+
+    def __init__(self, given: Description, back: Description) -> None:
+        self.given = given
+        self.back = back
+        self._compared: set[tuple[str, str]] = set()
+
+    def operation(self, view: OperationView, back: OperationView, base: str) -> Iterator[Loss]:
+        compared = ("parameters", "requestBody", "responses", "security", "servers")
+        for key, value in view.operation.items():
+            if key not in compared:
+                yield from self._part(value, back.operation.get(key), base + pointer(key), key)
+        if view.needs_auth != back.needs_auth:
+            yield _changed(base + "/security", "security", view.needs_auth, back.needs_auth)
+        yield from self._parameters(view, back, base)
+        sent = self.given.resolved(view.operation.get("requestBody"))[0]
+        yield from self._body(
+            sent, object_of(back.operation.get("requestBody")), base + "/requestBody"
+        )
+        answers = object_of(view.operation.get("responses"))
+        others = object_of(back.operation.get("responses"))
+        for status, answer in answers.items():
+            where = base + pointer("responses", status)
+            if status not in others:
+                yield _lost(where, f"the response {status}")
+                continue
+            found = self.given.resolved(answer)[0]
+            yield from self._body(found, object_of(others[status]), where)
+
+    def _parameters(self, view: OperationView, back: OperationView, base: str) -> Iterator[Loss]:
+        others = {(one.get("in"), one.get("name")): one for one in back.all_parameters}
+        for number, one in enumerate(view.all_parameters):
+            where = f"{base}/parameters/{number}"
+            name, place = text_of(one, "name"), text_of(one, "in")
+            other = others.get((place, name))
+            if other is None:
+                yield _lost(where, f"the {place} parameter `{name}`")
+                continue
+            yield from self._schema(one, other, where)
+
+    def _body(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
+        for key, value in given.items():
+            if key == "content":
+                others = object_of(back.get("content"))
+                for media, part in object_of(value).items():
+                    at = where + pointer("content", media)
+                    if media != JSON_MEDIA or media not in others:
+                        yield _lost(at, f"the media type `{media}`")
+                        continue
+                    yield from self._schema(object_of(part), object_of(others[media]), at)
+            elif not (key == "required" and not value):
+                yield from self._part(value, back.get(key), where + pointer(key), key)
+
+    def _schema(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
+        """Compares two objects that may hold schemas, key by key."""
+        names = (text_of(given, "$ref"), text_of(back, "$ref"))
+        given, _ = self.given.resolved(given)
+        back, _ = self.back.resolved(back)
+        if all(names):
+            if names in self._compared:
+                return
+            self._compared.add(names)
+        for key, value in given.items():
+            at = where + pointer(key)
+            if key == "properties":
+                yield from self._properties(object_of(value), object_of(back.get(key)), at)
+            elif key == "required" and isinstance(value, list):
+                yield from self._required(value, list_of(back.get(key)), at)
+            elif key in ("$ref", "required") and not value:
+                continue
+            else:
+                yield from self._part(value, back.get(key), at, key)
+        for key in back:
+            known = key in given or key in ("required", "example", "description")
+            if not known and key not in _EVIDENCE and not given.get(extensions.UNDOCUMENTED):
+                yield _changed(where + pointer(key), key, None, back[key])
+
+    def _properties(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
+        for name, part in given.items():
+            at = where + pointer(name)
+            if name in back:
+                yield from self._schema(object_of(part), object_of(back[name]), at)
+            elif object_of(part).get(extensions.UNDOCUMENTED):
+                yield _elsewhere(at, f"the undocumented field `{name}`")
+            else:
+                yield _lost(at, f"the field `{name}`")
+
+    def _required(self, given: list[Json], back: list[Json], where: str) -> Iterator[Loss]:
+        for name in given:
+            if name not in back:
+                yield _elsewhere(where, f"that `{name}` is required")
+        for name in back:
+            if name not in given:
+                yield _elsewhere(where, f"that `{name}` is not required")
+
+    def _part(self, given: Json, back: Json, where: str, key: str) -> Iterator[Loss]:
+        if given == back and type(given) is type(back):
+            return
+        if key in _EVIDENCE:
+            yield _elsewhere(where, f"`{key}`")
+        elif isinstance(given, dict) and isinstance(back, dict) and key != "example":
+            yield from self._schema(given, back, where)
+        elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
+            for number, (one, other) in enumerate(zip(given, back, strict=True)):
+                yield from self._part(one, other, f"{where}/{number}", key)
+        elif back is None:
+            yield _lost(where, f"`{key}`")
+        else:
+            yield _changed(where, key, given, back)
+
+
+def _lost(where: str, what: str) -> Loss:
+    return Loss(rules.PRINT_LOST, where, f"{what} is lost on the page")
+
+
+def _elsewhere(where: str, what: str) -> Loss:
+    return Loss(rules.PRINT_ELSEWHERE, where, f"{what} does not follow from this page alone")
+
+
+def _changed(where: str, key: str, given: Json, back: Json) -> Loss:
+    message = f"`{key}` is {_short(given)}, the page says {_short(back)}"
+    return Loss(rules.PRINT_CHANGED, where, message)
+
+
+def _short(value: Json) -> str:
+    text = "absent" if value is None else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
