@@ -17,10 +17,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     parser = build_parser()
     given = parser.parse_args(arguments)
-    # Imported late: `--version` and `--help` are answered without it.
-    from specpress.commands import COMMANDS
-
+    # Imported late: `--version` needs neither, and a run with nothing to do only the first.
     try:
+        if given.command == "generate":
+            from specpress import quick
+
+            if quick.nothing_to_do(given):
+                return FINE
+        from specpress.commands import COMMANDS
+
         return COMMANDS[given.command](given)
     except BrokenPipeError:
         # The reader of our output went away (`specpress dump | head`): nothing is left to say.

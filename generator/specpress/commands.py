@@ -7,34 +7,28 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from specpress import config as configuration
-from specpress import printers, summary
+from specpress import printers, quick, summary
 from specpress.config import Config
 from specpress.diagnostics import Location, Severity, Sink, error
+from specpress.output import stamp
 
 if TYPE_CHECKING:
     from specpress.output import Plan
     from specpress.pipeline import Outputs
 
-FINE, FAULT, USAGE = 0, 1, 2
+FINE, FAULT = 0, 1
 
 NOT_WRITTEN = error("output-not-written", "a file cannot be written")
 DRIFT = error("output-drift", "the committed output is not what its inputs give")
 
 
 def generate(given: argparse.Namespace) -> int:
-    """Writes the output of a configuration, or says that nothing changed."""
+    """Writes the output of a configuration."""
     started = time.perf_counter()
-    source = _source(given)
-    arguments = _deciding(given)
-    from specpress.output import stamp
-
-    if not given.force and (known := stamp.unchanged(source, arguments)):
-        if not given.quiet:
-            print(summary.unchanged(str(source), known, time.perf_counter() - started))
-        return FINE
+    source = quick.source_of(given)
     read_at = stamp.now()
     config, sink = _configure(given, source)
     outputs = _run(config, sink) if config else None
@@ -45,7 +39,7 @@ def generate(given: argparse.Namespace) -> int:
         plans = _write(plans, sink)
     code = _report(given, sink)
     if code == FINE:
-        _stamp(source, arguments, read_at, config, outputs, sink)
+        _stamp(source, quick.deciding(given), read_at, config, outputs, sink)
         if not given.quiet:
             summary.show(config, outputs, plans, sink, time.perf_counter() - started)
     return code
@@ -53,7 +47,7 @@ def generate(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Generates in memory, from the pages on; a diff and exit code 1 where the disk differs."""
-    config, sink = _configure(given, _source(given))
+    config, sink = _configure(given, quick.source_of(given))
     outputs = _run(config, sink) if config else None
     if config is None or outputs is None:
         return _report(given, sink)
@@ -111,7 +105,7 @@ def dump(given: argparse.Namespace) -> int:
     from specpress import dump as printer
     from specpress import pipeline
 
-    config, sink = _configure(given, _source(given))
+    config, sink = _configure(given, quick.source_of(given))
     inputs = pipeline.read(config, sink) if config else None
     if config is None or inputs is None or (given.stage != "document" and sink.has_errors()):
         return _report(given, sink)
@@ -151,29 +145,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _source(given: argparse.Namespace) -> Path:
-    """The configuration or description that the arguments name; wrong usage ends the program."""
-    if given.source is None:
-        found = configuration.find(Path())
-        if found is None:
-            _usage("no specpress.toml here or below spec/: name one, or an OpenAPI description")
-        return found
-    source = Path(given.source)
-    source = source / configuration.FILE_NAME if source.is_dir() else source
-    if source.suffix == ".toml":
-        if given.target or given.out:
-            _usage("--target and --out go with an OpenAPI description; a configuration has its own")
-    elif given.command != "dump" and not (given.target and given.out):
-        _usage("an OpenAPI description needs --target NAME and --out DIR")
-    return source
-
-
-def _deciding(given: argparse.Namespace) -> list[str]:
-    """The arguments that change what is written, or whether it may be."""
-    out = [str(Path(given.out).absolute())] if given.out else []
-    return [*sorted(given.target), *out, *(["--strict"] if given.strict else [])]
-
-
 def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, Sink]:
     sink = Sink(strict=given.strict)
     if source.suffix == ".toml":
@@ -182,11 +153,6 @@ def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, 
     chosen: dict[str, dict[str, object]] = {name: {} for name in given.target}
     out = Path(given.out or "generated")
     return configuration.for_description(source, out, chosen), sink
-
-
-def _usage(message: str) -> NoReturn:
-    print(f"specpress: {message}", file=sys.stderr)
-    raise SystemExit(USAGE)
 
 
 def _run(config: Config, sink: Sink) -> Outputs | None:
@@ -219,8 +185,6 @@ def _stamp(
     outputs: Outputs,
     sink: Sink,
 ) -> None:
-    from specpress.output import stamp
-
     inputs = [config.path, *config.pages, *config.overlays, *config.listed]
     folders = [config.output]
     if config.description and config.pages:

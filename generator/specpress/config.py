@@ -13,8 +13,6 @@ from typing import TypeVar
 
 from specpress.diagnostics import Location, Sink, error
 
-FILE_NAME = "specpress.toml"
-
 UNREADABLE = error("config-unreadable", "the configuration cannot be read")
 SYNTAX = error("config-syntax", "the configuration is not TOML")
 UNKNOWN_KEY = error("config-unknown-key", "the configuration has a key that nothing reads")
@@ -181,16 +179,6 @@ class _Reader:
 
 
 _WORDS: Mapping[type, str] = {dict: "a table", list: "an array", str: "a string"}
-
-
-def find(start: Path) -> Path | None:
-    """The configuration in `start`, else the only one below its `spec/`."""
-    if (start / FILE_NAME).is_file():
-        return start / FILE_NAME
-    below = sorted((start / "spec").glob(f"*/{FILE_NAME}"))
-    direct = start / "spec" / FILE_NAME
-    found = [direct] if direct.is_file() else below
-    return found[0] if len(found) == 1 else None
 
 
 def read(path: Path, shown: str, sink: Sink) -> Config | None:

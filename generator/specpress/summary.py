@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from specpress.config import Config
 from specpress.diagnostics import Severity, Sink
+from specpress.quick import plural
 
 if TYPE_CHECKING:
     from specpress.output import Plan
-    from specpress.output.stamp import Summary
     from specpress.pipeline import Outputs
 
 
@@ -24,15 +24,6 @@ def counts(config: Config, outputs: Outputs) -> Mapping[str, int]:
     for path in outputs.described:
         found[path.name] = 1
     return found
-
-
-def unchanged(source: str, known: Summary, seconds: float) -> str:
-    """The one line of a run that had nothing to do."""
-    files = sum(known.files.values())
-    warned = f", {_plural(known.warnings, 'warning')} as before" if known.warnings else ""
-    return (
-        f"{source}: nothing changed, {_plural(files, 'file')} up to date{warned} ({seconds:.2f} s)"
-    )
 
 
 def show(
@@ -62,16 +53,16 @@ def show(
 
 def _facts(config: Config, outputs: Outputs, sink: Sink) -> list[tuple[str, str]]:
     model, inputs = outputs.model, outputs.inputs
-    source = _plural(len(config.pages), "documented page") if config.pages else config.shown
+    source = plural(len(config.pages), "documented page") if config.pages else config.shown
     read = [source]
     if config.overlays:
         names = ", ".join(path.name for path in config.overlays)
-        corrections = _plural(len(inputs.corrections), "correction")
-        read.append(f"{names}: {_plural(inputs.actions, 'action')}, {corrections}")
+        corrections = plural(len(inputs.corrections), "correction")
+        read.append(f"{names}: {plural(inputs.actions, 'action')}, {corrections}")
     found = [
-        _plural(len(model.operations), "operation"),
-        _plural(len(model.types), "type"),
-        _plural(len(model.auth), "security scheme"),
+        plural(len(model.operations), "operation"),
+        plural(len(model.types), "type"),
+        plural(len(model.auth), "security scheme"),
     ]
     said = [
         f"{number} {severity.value}{'s' if number > 1 else ''}"
@@ -103,10 +94,6 @@ def _rows(
 def _row(config: Config, path: PurePosixPath) -> str:
     """The row of the report that a generated file belongs to: its target, or its own name."""
     return path.parts[0] if path.parts[0] in config.targets else path.name
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def shown(path: Path) -> str:

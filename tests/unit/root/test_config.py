@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress import config
+from specpress import config, quick
 from specpress.config import Config
 from specpress.diagnostics import Sink
 
@@ -32,7 +32,7 @@ def read(folder: Path, text: str) -> tuple[Config | None, Sink]:
     (folder / "pages").mkdir(exist_ok=True)
     for name in ("pages/b.txt", "pages/a.txt", "fix.overlay.yaml"):
         (folder / name).write_text("x")
-    path = folder / config.FILE_NAME
+    path = folder / quick.CONFIGURATION
     path.write_bytes(text.encode())
     sink = Sink()
     return config.read(path, "specpress.toml", sink), sink
@@ -94,7 +94,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x00" * 10, b"a = [" * 5000])
 def test_what_is_no_toml_is_a_fault(tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / config.FILE_NAME
+    path = tmp_path / quick.CONFIGURATION
     path.write_bytes(data)
     sink = Sink()
     assert config.read(path, "specpress.toml", sink) is None
@@ -108,19 +108,19 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_it_is_found_here_or_below_spec(tmp_path: Path) -> None:
-    assert config.find(tmp_path) is None
-    below = tmp_path / "spec" / "one" / config.FILE_NAME
+    assert quick.find(tmp_path) is None
+    below = tmp_path / "spec" / "one" / quick.CONFIGURATION
     below.parent.mkdir(parents=True)
     below.write_text("")
-    assert config.find(tmp_path) == below
-    here = tmp_path / config.FILE_NAME
+    assert quick.find(tmp_path) == below
+    here = tmp_path / quick.CONFIGURATION
     here.write_text("")
-    assert config.find(tmp_path) == here
+    assert quick.find(tmp_path) == here
 
 
 def test_two_below_spec_are_no_answer(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        path = tmp_path / "spec" / name / config.FILE_NAME
+        path = tmp_path / "spec" / name / quick.CONFIGURATION
         path.parent.mkdir(parents=True)
         path.write_text("")
-    assert config.find(tmp_path) is None
+    assert quick.find(tmp_path) is None
