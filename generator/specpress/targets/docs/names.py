@@ -67,7 +67,7 @@ def schema_ref(names: Names, type_id: str, anchor: str = "") -> Ref:
 
 def group_ref(names: Names, group: Group) -> Ref:
     """The list of a group's operations."""
-    return Ref(INDEX.page, f"group-{names.group(group.id)}")
+    return Ref(INDEX.page, f"group-{anchored(names.group(group.id))}")
 
 
 INDEX = Ref("index")
@@ -86,7 +86,7 @@ class Anchors:
 
     def take(self, *parts: str) -> str:
         """An anchor such as `body-params-name`: the parts as they are, in characters of a URL."""
-        wanted = "-".join(_anchored(part) for part in parts)
+        wanted = "-".join(anchored(part) for part in parts)
         text, number = wanted, 1
         while text in self._taken:
             number += 1
@@ -95,5 +95,6 @@ class Anchors:
         return text
 
 
-def _anchored(part: str) -> str:
+def anchored(part: str) -> str:
+    """A part of an anchor, in characters that every attribute and URL can hold."""
     return re.sub(r"[^A-Za-z0-9._-]", lambda found: f"_{ord(found[0]):x}", part) or "_"

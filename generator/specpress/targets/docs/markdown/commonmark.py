@@ -21,6 +21,7 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:'()/-]*\Z")
 _FOLLOWED = ("http://", "https://", "mailto:")
 
 
+@functools.lru_cache(maxsize=4096)
 def block(text: str) -> str:
     """A description as blocks: paragraphs, lists, quotes, code, tables."""
     if _PLAIN.match(text):
@@ -28,6 +29,7 @@ def block(text: str) -> str:
     return _blocks(_tree(text).children)
 
 
+@functools.lru_cache(maxsize=4096)
 def line(text: str) -> str:
     """A description on one line, for a heading or the cell of a table."""
     if _PLAIN.match(text):

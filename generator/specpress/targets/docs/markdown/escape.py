@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 
 _SPECIAL = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#|!(?=\[)")
 _AT_LINE_START = re.compile(r"(?=[>=])|(?=[-+](?:\s|$))|(?=:?-+:?\s*$)")
 _NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that show text in another order than it has (Unicode annex 9, section 2)."""
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff"
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
+)
+"""Control characters, lone surrogates, and marks that show text in another order than it has
+(Unicode annex 9, section 2)."""
 
 
 def clean(text: str) -> str:
     """`text` without what nobody sees: control characters, lone surrogates, direction marks."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if plain.isascii() and plain.isprintable():
-        return plain
-    return "".join("\ufffd" if _is_hidden(char) else char for char in plain)
+    return _HIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _is_hidden(char: str) -> bool:
-    return char in _BIDI or (unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t")
-
-
+@functools.lru_cache(maxsize=4096)
 def text(given: str) -> str:
     """Plain text inside a line, a heading or a table's cell."""
     return _SPECIAL.sub(lambda found: "\\" + found[0], " ".join(clean(given).split()))
@@ -61,6 +59,7 @@ def line_start(line: str) -> str:
     return f"\\{line}" if _AT_LINE_START.match(line) else line
 
 
+@functools.lru_cache(maxsize=4096)
 def code(given: str) -> str:
     """A code span, as it stands in a paragraph (CommonMark, section 6.1)."""
     inner = re.sub(r"[\n\t]", " ", clean(given)) or " "
