@@ -110,10 +110,10 @@ class _Reading:
 
     def _end(self) -> None:
         node = self.stack.pop().node
-        merge = node.entry("<<")
-        match merge and merge.entries:
-            case list() as items:
-                node.merged += items
-            case dict():
-                assert merge is not None
-                node.merged.append(merge)
+        merge = node.entries.get("<<") if isinstance(node.entries, dict) else None
+        if merge is None:
+            return
+        if isinstance(merge.entries, list):
+            node.merged += merge.entries
+        elif merge.entries is not None:
+            node.merged.append(merge)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reading import places
-from specpress.diagnostics import Diagnostic, Sink
+from specpress.diagnostics import Diagnostic, Severity, Sink
 from specpress.source import overlay
 from specpress.source.overlay import Copy, Nothing, Overlay, Remove, Update
 
@@ -192,3 +194,51 @@ def test_nesting_without_end_in_an_expression() -> None:
         loaded, faults = read(f"actions: [{{target: '{target}', update: 1}}]\n")
         assert loaded is None
         assert [fault.code for fault in faults] == ["overlay-bad-path"]
+
+
+SEED = (
+    HEAD
+    + """\
+extends: base.yaml
+actions:
+  - {target: "$.paths['/a'].get[?@.x == 'y'].z[0:2]", update: {a: [1, {b: c}]}}
+  - {target: $..a, copy: $.b, x-specpress-correction: {documented: D, actual: A, source: S}}
+  - {target: $.c, remove: true, description: text}
+"""
+)
+PIECES = [
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    '"',
+    "$",
+    ".",
+    "?",
+    "@",
+    "(",
+    ")",
+    "!",
+    "&&",
+    "*",
+    ":",
+    "- ",
+    "\n",
+]
+PIECES += ["null", "1", "true", "..", "x-y", "\\", "\t", "\x00", "<<", "&a ", "*a"]
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SEED)), st.integers(0, 12), st.sampled_from(PIECES)),
+        max_size=5,
+    )
+)
+def test_no_text_gives_a_traceback(edits: list[tuple[int, int, str]]) -> None:
+    text = SEED
+    for place, taken, put in edits:
+        text = text[:place] + put + text[place + taken :]
+    loaded, faults = read(text, head="")
+    assert loaded is not None or any(fault.severity is Severity.ERROR for fault in faults)
