@@ -58,8 +58,8 @@ class _Field(DataModelField):
     @functools.cached_property
     def annotated(self) -> str:
         """The whole statement: name, annotation, default."""
-        tail = "" if self.required else " = None"
-        arguments = (self.type_hint, *self.arguments)
+        tail = "" if self.required else layout.NONE
+        arguments = (layout.Argument(self.type_hint), *map(layout.Argument, self.arguments))
         return layout.annotation(f"{self.name}: ", arguments, tail, margin=layout.INDENT)
 
     @property
@@ -88,6 +88,7 @@ def _class(plan: ClassPlan) -> TypeExpr:
         custom_template_dir=_templates(),
         extra_template_data=_template_data(
             plan.name,
+            header=layout.class_header(plan.name, BASE.name),
             docstring=py_docstring(plan.docs),
             extras=plan.extras.text if plan.extras else "",
         ),
@@ -100,7 +101,7 @@ def _class(plan: ClassPlan) -> TypeExpr:
 
 def _statements(plan: ClassPlan, fields: Iterable[DataModelFieldBase]) -> Iterable[str]:
     """The lines of a class that Black would break where they are too wide."""
-    yield f"class {plan.name}({BASE.name}):"
+    yield plan.name
     yield from (field.annotated or "" for field in fields)
     if plan.extras:
         yield f"    def model_extra(self) -> dict[str, {plan.extras.text}]:"
@@ -159,7 +160,7 @@ def _alias(plan: AliasPlan) -> TypeExpr:
     if plan.recursive:
         statement = f"{head}{py_string(' | '.join(parts))}"
     elif plan.open:
-        statement = layout.annotation(head, (" | ".join(parts), _one_of(plan)), "")
+        statement = layout.annotation(head, (layout.one_of(parts), _one_of(plan)), "")
     else:
         statement = layout.alternatives(head, parts)
     model = TypeAlias(
@@ -183,21 +184,33 @@ def _parts(plan: AliasPlan) -> tuple[str, ...]:
     if plan.literals:
         room = WIDTH - len(layout.INDENT) - len("| ")
         texts = (layout.literal(plan.literals, room), *texts)
-    return (*texts, ANY.name) if plan.open else texts
+    return (*texts, ANY.name) if plan.open and ANY.name not in texts else texts
 
 
-def _one_of(plan: AliasPlan) -> str:
+def _one_of(plan: AliasPlan) -> layout.Argument:
     if not plan.tag:
-        return f"{ONE_OF.name}()"
-    types = ", ".join(f"{py_string(tag)}: {expr.text}" for tag, expr in plan.tags)
-    return f"{ONE_OF.name}({py_string(plan.tag)}, {{{types}}})"
+        return layout.Argument(f"{ONE_OF.name}()")
+    tag = py_string(plan.tag)
+    types = [f"{py_string(value)}: {expr.text}" for value, expr in plan.tags]
+    inner = layout.INDENT * 2
+    return layout.Argument(
+        f"{ONE_OF.name}({tag}, {{{', '.join(types)}}})",
+        (
+            f"{ONE_OF.name}(",
+            f"{layout.INDENT}{tag},",
+            f"{layout.INDENT}{{",
+            *(f"{inner}{item}," for item in types),
+            f"{layout.INDENT}}},",
+            ")",
+        ),
+    )
 
 
 def _recursive(plan: AliasPlan, parts: tuple[str, ...]) -> str:
     """The definition that pydantic sees: type checkers follow strings, pydantic only this."""
     value = " | ".join(parts)
     if plan.open:
-        value = f"Annotated[{value}, {_one_of(plan)}]"
+        value = f"Annotated[{value}, {_one_of(plan).line}]"
     return f"{plan.name} = {TYPE_ALIAS_TYPE.name}({py_string(plan.name)}, {py_string(value)})"
 
 

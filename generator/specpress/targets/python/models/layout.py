@@ -1,15 +1,19 @@
-"""Statements as Black lays them out, without running Black on what fits a line anyway.
+"""Statements as Black lays them out, without running Black on what it would leave alone.
 
-Black formats about 1,500 lines a second, so the printers give it nothing to do: what fits into a
-line is printed in one, an `Annotated` that does not fit has one argument a line and a comma after
-the last, which Black keeps. What neither form fits is rare, and goes through Black itself.
+Black formats about 1,500 lines a second, so the printers give it nothing to do: a statement that
+fits a line is printed in one; else each argument has a line of its own and a comma after it, which
+Black keeps. What fits neither way is rare, and goes through Black itself.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from specpress.targets.python.escape import WIDTH, columns
 
 INDENT = "    "
+NONE = " = None"
+"""The end of a field that may be left out."""
 
 
 def fits(text: str) -> bool:
@@ -17,18 +21,55 @@ def fits(text: str) -> bool:
     return all(columns(line) <= WIDTH for line in text.split("\n"))
 
 
-def annotation(head: str, arguments: tuple[str, ...], tail: str, *, margin: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of `Annotated`: in one line, and in the lines that it takes without room."""
+
+    line: str
+    rows: tuple[str, ...] = ()
+
+
+def one_of(parts: tuple[str, ...]) -> Argument:
+    """Parts joined by `|`."""
+    return Argument(" | ".join(parts), (parts[0], *(f"| {part}" for part in parts[1:])))
+
+
+def annotation(head: str, arguments: tuple[Argument, ...], tail: str, *, margin: str = "") -> str:
     """`head` + `Annotated[...]` + `tail`, or `head` + the one argument + `tail`.
 
     `margin` is the indentation of the statement, which is part of the result.
     """
     if len(arguments) == 1:
-        return f"{margin}{head}{arguments[0]}{tail}"
-    line = f"{margin}{head}Annotated[{', '.join(arguments)}]{tail}"
+        return _plain(head, arguments[0].line, tail, margin)
+    line = f"{margin}{head}Annotated[{', '.join(item.line for item in arguments)}]{tail}"
     if fits(line):
         return line
-    rows = "".join(f"{margin}{INDENT}{argument},\n" for argument in arguments)
+    inner = margin + INDENT
+    rows = "".join(f"{inner}{row}\n" for item in arguments for row in _rows(item, inner))
     return f"{margin}{head}Annotated[\n{rows}{margin}]{tail}"
+
+
+def _plain(head: str, text: str, tail: str, margin: str) -> str:
+    line = f"{margin}{head}{text}{tail}"
+    if fits(line) or tail != NONE or not text.endswith(" | None"):
+        return line
+    opened = f"{margin}{head}{text} = ("
+    if fits(opened):
+        return f"{opened}\n{margin}{INDENT}None\n{margin})"
+    broken = f"{margin}{head}(\n{margin}{INDENT}{text}\n{margin}){tail}"
+    return broken if fits(broken) else line
+
+
+def _rows(argument: Argument, margin: str) -> tuple[str, ...]:
+    if not argument.rows or fits(f"{margin}{argument.line},"):
+        return (f"{argument.line},",)
+    return (*argument.rows[:-1], f"{argument.rows[-1]},")
+
+
+def class_header(name: str, base: str) -> str:
+    """The line that opens a class."""
+    line = f"class {name}({base}):"
+    return line if fits(line) else f"class {name}(\n{INDENT}{base}\n):"
 
 
 def alternatives(head: str, parts: tuple[str, ...]) -> str:

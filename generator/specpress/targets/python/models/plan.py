@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -24,12 +25,13 @@ from specpress.model import (
     Union,
 )
 from specpress.naming.scopes import Names
-from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.base import TypeExpr
 from specpress.targets.python import types
 from specpress.targets.python.escape import py_string
 from specpress.targets.python.models import directions, facts, order
 
-RUNTIME = "._runtime.model"
+NONE = TypeExpr("None")
+"""Null among the parts of an alias, where it comes last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,7 @@ class _Planner:
             case Alias():
                 return AliasPlan(
                     name=self.names.type(definition.id),
-                    parts=(self._expr(definition.target),),
+                    parts=self._parts([definition.target]),
                     docs=facts.type_text(definition),
                 )
             case Record() | Enumeration():
@@ -171,11 +173,6 @@ class _Planner:
         )
 
     def _union(self, union: Union) -> AliasPlan:
-        parts = dict.fromkeys(
-            self._expr(variant.type)
-            for variant in union.variants
-            if not isinstance(variant.type, AnyValue)
-        )
         tags = {
             tag: self._expr(variant.type)
             for variant in union.variants
@@ -184,12 +181,25 @@ class _Planner:
         }
         return AliasPlan(
             name=self.names.type(union.id),
-            parts=tuple(parts),
+            parts=self._parts(variant.type for variant in union.variants),
             open=True,
             tag=union.discriminator.wire_name if union.discriminator and tags else "",
             tags=tuple(tags.items()) if union.discriminator else (),
             docs=facts.type_text(union),
         )
+
+    def _parts(self, refs: Iterable[TypeRef]) -> tuple[TypeExpr, ...]:
+        """The alternatives, null last. Any value is none of them, but where it is alone."""
+        given = tuple(refs)
+        bare = [ref.of if isinstance(ref, Nullable) else ref for ref in given]
+        known = [ref for ref in bare if not isinstance(ref, AnyValue)]
+        if not known:
+            return (self._expr(AnyValue()),)
+        parts = dict.fromkeys(map(self._expr, known))
+        if NONE in parts or any(isinstance(ref, Nullable) for ref in given):
+            parts.pop(NONE, None)
+            parts[NONE] = None
+        return tuple(parts)
 
     def _expr(self, ref: TypeRef) -> TypeExpr:
         return types.type_expr(ref, self.model, self.names)
@@ -216,8 +226,3 @@ def _admits_null(model: ApiModel, ref: TypeRef, seen: frozenset[TypeId]) -> bool
             )
         case _:
             return False
-
-
-def model_symbol(name: str) -> Symbol:
-    """A name of the module that all models are built on."""
-    return Symbol(RUNTIME, name)

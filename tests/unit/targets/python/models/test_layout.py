@@ -14,13 +14,36 @@ def as_black_leaves_it(text: str) -> bool:
 
 @pytest.mark.parametrize("width", range(1, 84))
 def test_annotations(width: int) -> None:
-    text = layout.annotation("x: ", ("a" * width, 'Field(alias="aB")'), " = None")
+    arguments = (layout.Argument("a" * width), layout.Argument('Field(alias="aB")'))
+    text = layout.annotation("x: ", arguments, " = None")
     assert layout.fits(text)
     assert as_black_leaves_it(text)
 
 
 def test_annotation_of_one_argument_has_no_annotated() -> None:
-    assert layout.annotation("x: ", ("int",), "", margin="    ") == "    x: int"
+    arguments = (layout.Argument("int"),)
+    assert layout.annotation("x: ", arguments, "", margin="    ") == "    x: int"
+
+
+@pytest.mark.parametrize("width", range(60, 78))
+def test_an_annotation_too_wide_for_its_line(width: int) -> None:
+    arguments = (layout.Argument("A" * width + " | None"),)
+    text = layout.annotation("name: ", arguments, " = None")
+    assert layout.fits(text)
+    assert as_black_leaves_it(text)
+
+
+@pytest.mark.parametrize("width", range(30, 86, 3))
+def test_unions(width: int) -> None:
+    arguments = (layout.one_of(("A" * width, "B" * 40, "Any")), layout.Argument("OneOf()"))
+    text = layout.annotation("A: TypeAlias = ", arguments, "")
+    assert layout.fits(text) == (width <= 84)
+    assert as_black_leaves_it(text)
+
+
+@pytest.mark.parametrize("width", [60, 80, 81, 90])
+def test_class_headers(width: int) -> None:
+    assert as_black_leaves_it(layout.class_header("A" * width, "Model") + "\n    x: int")
 
 
 @pytest.mark.parametrize("width", range(50, 76))

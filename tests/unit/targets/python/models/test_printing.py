@@ -112,6 +112,15 @@ def test_a_whole_module() -> None:
             "U: TypeAlias = Annotated[A | str | Any, OneOf()]",
         ),
         (
+            [record("A"), union("U", variant(Nullable(ref("A"))), variant(TEXT))],
+            "U",
+            "U: TypeAlias = Annotated[A | str | None | Any, OneOf()]",
+        ),
+        ([union("U", variant(AnyValue()))], "U", "U: TypeAlias = Annotated[Any, OneOf()]"),
+        ([alias("Any", AnyValue())], "Any_", "Any_: TypeAlias = Any"),
+        ([alias("More", Nullable(AnyValue()))], "More", "More: TypeAlias = Any"),
+        ([alias("Maybe", Nullable(TEXT))], "Maybe", "Maybe: TypeAlias = str | None"),
+        (
             [record("A"), union("U", variant(ref("A"), "a"), tag="kind")],
             "U",
             'U: TypeAlias = Annotated[A | Any, OneOf("kind", {"a": A})]',
