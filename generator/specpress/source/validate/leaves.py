@@ -39,41 +39,56 @@ _Branch: TypeAlias = list[Leaf]
 def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> list[Leaf]:
     """The faults behind `errors`, without those that another one explains."""
     found = [leaf for error in errors for leaf in _reduced(error)]
-    return [leaf for leaf in found if not _is_echo(leaf, found)]
+    causes = _Causes(found)
+    return [leaf for leaf in found if not causes.explain(leaf)]
 
 
-def _is_echo(leaf: Leaf, found: list[Leaf]) -> bool:
-    """Whether `leaf` only follows from another fault.
+class _Causes:
+    """Which faults only follow from another one.
 
-    A member that fails its own schema counts as unevaluated in its parent, and so do the members of
-    an object whose constant (`type`, `in`) tells no schema; an object that must have an entry, but
-    has none, lacks every one that could be required of it; and tags and parameters that come twice
-    are told by name elsewhere.
+    - A member that fails its own schema counts as unevaluated in its parent, and so do the members
+      of an object whose constant (`type`, `in`) tells no schema.
+    - An object that must have an entry, and has none, lacks every one that may be required of it.
+    - Tags and parameters that come twice are told by name elsewhere.
     """
-    match leaf.keyword:
-        case "unevaluatedProperties":
-            size = len(leaf.place)
-            return any(
-                other is not leaf
-                and other.keyword != "unevaluatedProperties"
-                and other.place[:size] == leaf.place
-                and (
-                    len(other.place) == size
-                    or str(other.place[size]) in leaf.details["unexpected"]
-                    or (other.keyword in ("enum", "const") and len(other.place) == size + 1)
+
+    def __init__(self, found: list[Leaf]) -> None:
+        self.at: set[tuple[str, Place]] = set()
+        self.faulty: set[Place] = set()
+        self.above: set[Place] = set()
+        self.undecided: set[Place] = set()
+        for leaf in found:
+            self.at.add((leaf.keyword, leaf.place))
+            if leaf.keyword == "unevaluatedProperties":
+                continue
+            place = _texts(leaf.place)
+            self.faulty.add(place)
+            self.above.update(place[:size] for size in range(1, len(place) + 1))
+            if leaf.keyword in ("enum", "const"):
+                self.undecided.add(place[:-1])
+
+    def explain(self, leaf: Leaf) -> bool:
+        """Whether another fault explains `leaf`."""
+        match leaf.keyword:
+            case "unevaluatedProperties":
+                place = _texts(leaf.place)
+                known = place in self.faulty or place in self.undecided
+                return known or any(
+                    (*place, name) in self.above for name in leaf.details["unexpected"]
                 )
-                for other in found
-            )
-        case "required":
-            return any(
-                other.keyword == "minProperties" and other.place == leaf.place for other in found
-            )
-        case "ambiguous":
-            return any(other.keyword == "type" and other.place == leaf.place for other in found)
-        case "uniqueItems":
-            return leaf.place == ("tags",) or leaf.place[-1:] == ("parameters",)
-        case _:
-            return False
+            case "required":
+                return ("minProperties", leaf.place) in self.at
+            case "ambiguous":
+                return ("type", leaf.place) in self.at
+            case "uniqueItems":
+                return leaf.place == ("tags",) or leaf.place[-1:] == ("parameters",)
+            case _:
+                return False
+
+
+def _texts(place: Place) -> Place:
+    """`place` with text for numbers: the engine takes the key "200" for an index."""
+    return tuple(str(token) for token in place)
 
 
 def _reduced(error: jsonschema_rs.ValidationError) -> _Branch:
