@@ -28,6 +28,8 @@ DATETIME = Symbol("datetime", "")
 DECIMAL = Symbol("decimal", "Decimal")
 UUID = Symbol("uuid", "UUID")
 
+_MOST = 2**63 - 1
+
 _KINDS = {
     ScalarKind.STRING: "str",
     ScalarKind.BOOLEAN: "bool",
@@ -81,16 +83,27 @@ def scalar_expr(scalar: Scalar) -> TypeExpr:
 
 
 def constant_expr(value: bool | int | float | str | None) -> TypeExpr:
-    """A `Literal`, or the plain type for a number that `Literal` cannot hold (PEP 586)."""
+    """A `Literal`, or the plain type of a value that cannot stand in one."""
+    if value is None:
+        return TypeExpr("None")
+    literal = literal_text(value)
+    if not literal:
+        return TypeExpr(type(value).__name__)
+    return TypeExpr(f"Literal[{literal}]", frozenset({LITERAL}))
+
+
+def literal_text(value: bool | int | float | str) -> str:
+    """`value` as it stands in `Literal[...]`, "" where it cannot.
+
+    That is a float (PEP 586), and an integer of more than 64 bits, which mypy does not take.
+    """
     match value:
-        case None:
-            return TypeExpr("None")
-        case float():
-            return TypeExpr("float")
         case str():
-            return TypeExpr(f"Literal[{py_string(value)}]", frozenset({LITERAL}))
+            return py_string(value)
+        case int() if abs(value) <= _MOST:
+            return repr(value)
         case _:
-            return TypeExpr(f"Literal[{value!r}]", frozenset({LITERAL}))
+            return ""
 
 
 def optional(expr: TypeExpr) -> TypeExpr:

@@ -27,7 +27,6 @@ from specpress.model import (
 from specpress.naming.scopes import Names
 from specpress.targets.base import TypeExpr
 from specpress.targets.python import types
-from specpress.targets.python.escape import py_string
 from specpress.targets.python.models import directions, facts, order
 
 NONE = TypeExpr("None")
@@ -161,7 +160,7 @@ class _Planner:
     def _enumeration(self, definition: Enumeration) -> AliasPlan:
         """An open literal: editors complete the documented values, and any other is as good."""
         values = [member.value for member in definition.members]
-        literals = [_literal(value) for value in values if not isinstance(value, float)]
+        literals = [text for value in values if (text := types.literal_text(value))]
         bases = {types.scalar_expr(Scalar(definition.base.kind)).text: None}
         for value in values:
             bases.setdefault(type(value).__name__)
@@ -203,10 +202,6 @@ class _Planner:
 
     def _expr(self, ref: TypeRef) -> TypeExpr:
         return types.type_expr(ref, self.model, self.names)
-
-
-def _literal(value: str | int | bool) -> str:
-    return py_string(value) if isinstance(value, str) else repr(value)
 
 
 def admits_null(model: ApiModel, ref: TypeRef) -> bool:

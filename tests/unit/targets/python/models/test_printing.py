@@ -103,6 +103,7 @@ def test_a_whole_module() -> None:
         ),
         ([enumeration("Port", 80, base=WHOLE)], "Port", "Port: TypeAlias = Literal[80] | int"),
         ([enumeration("Flag", *YES, base=FLAG)], "Flag", "Flag: TypeAlias = Literal[True] | bool"),
+        ([enumeration("Big", 2**64, base=WHOLE)], "Big", "Big: TypeAlias = int"),
         ([enumeration("Nothing")], "Nothing", "Nothing: TypeAlias = str"),
         ([enumeration("Mixed", "a", 1)], "Mixed", 'Mixed: TypeAlias = Literal["a", 1] | str | int'),
         ([alias("Names", ListOf(TEXT))], "Names", "Names: TypeAlias = list[str]"),

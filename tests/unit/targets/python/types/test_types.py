@@ -57,6 +57,8 @@ DATETIME = Symbol("datetime", "")
         (Constant(value=True), "Literal[True]", (LITERAL,)),
         (Constant(-1), "Literal[-1]", (LITERAL,)),
         (Constant(0.5), "float", ()),
+        (Constant(2**63 - 1), "Literal[9223372036854775807]", (LITERAL,)),
+        (Constant(2**63), "int", ()),
         (Constant(None), "None", ()),
         (AnyValue(), "Any", (ANY,)),
     ],
