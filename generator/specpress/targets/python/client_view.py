@@ -198,9 +198,22 @@ def _credential(scheme: AuthScheme, names: Names, options: PythonOptions) -> Cre
         variable=variable,
         reader=_reader(scheme, argument, variable),
         hint=f"{argument}= or set {variable}",
-        brief=first_sentence(said) or "The credential.",
-        doc=said or ("The user and the password." if basic else "The credential."),
+        brief=first_sentence(said) or _what(scheme),
+        doc=said or _what(scheme),
     )
+
+
+def _what(scheme: AuthScheme) -> str:
+    """What a credential is, where the API does not say."""
+    match scheme:
+        case BasicAuth():
+            return "A user and a password."
+        case ApiKeyAuth(place=place, wire_name=wire_name):
+            return f"The {place} `{wire_name}`."
+        case HttpAuth(scheme=word):
+            return f"What follows `{word}` in the header Authorization."
+        case _:
+            return "A bearer token."
 
 
 def _reader(scheme: AuthScheme, argument: str, variable: str) -> str:

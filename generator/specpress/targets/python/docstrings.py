@@ -123,8 +123,9 @@ def resume_docstring(job: JobNames) -> str:
 
 def group_docstring(name: str, summary: str, description: str) -> str:
     """The docstring of a group's class and module."""
-    first = clean(summary) or clean(name)
-    return _joined((sentence(first), clean(description) if description != summary else ""))
+    paragraphs = [clean(text) for text in (summary, *description.split("\n\n")) if text.strip()]
+    distinct = list(dict.fromkeys(paragraphs)) or [clean(name)]
+    return _joined((sentence(first_line(distinct[0])), *distinct[1:]))
 
 
 def client_docstring(server: str, variable: str, secrets: Sequence[Secret]) -> str:

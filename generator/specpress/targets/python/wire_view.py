@@ -306,7 +306,7 @@ def _parameter(parameter: Parameter, name: str) -> str:
     text = f"wire.{writer}({wire_name}, {name}"
     if parameter.style is not style:
         text += f", style={py_string(parameter.style.value)}"
-    if parameter.explode is not explode:
+    if parameter.explode is not explode and parameter.style is not Style.DEEP_OBJECT:
         text += f", explode={parameter.explode}"
     if parameter.allow_reserved:
         text += ", allow_reserved=True"

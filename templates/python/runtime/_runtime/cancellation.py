@@ -22,7 +22,7 @@ def stop_if(cancel: threading.Event | None) -> None:
 
 
 def unless_cancelled(work: Callable[[], T], cancel: threading.Event) -> T:
-    """Does `work` in a thread of its own, and stops waiting for it when the event is set.
+    """Does `work` in a thread, and stops waiting for it when the event is set.
 
     What was begun ends by itself, at the latest when its time limits are over, and
     nobody looks at what comes of it.

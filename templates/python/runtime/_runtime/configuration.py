@@ -35,7 +35,10 @@ def base_url(given: str | None, *, variable: str, default: str | None = None) ->
         raise ConfigurationError(
             f"where is the server? Give base_url= or set {variable}"
         )
-    parts = urllib.parse.urlsplit(url)
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError:
+        raise ConfigurationError("base_url is no URL") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ConfigurationError(
             "base_url must begin with http:// or https:// and a host"

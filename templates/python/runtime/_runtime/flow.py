@@ -137,8 +137,11 @@ def _redirected(request: Request, reply: Reply) -> Request | None:
     )
     if not follows or not location or request.target is not None:
         return None
-    url = urllib.parse.urljoin(request.url, location).partition("#")[0]
-    old, new = urllib.parse.urlsplit(request.url), urllib.parse.urlsplit(url)
+    try:
+        url = urllib.parse.urljoin(request.url, location).partition("#")[0]
+        old, new = urllib.parse.urlsplit(request.url), urllib.parse.urlsplit(url)
+    except ValueError:
+        return None
     if (old.scheme, old.netloc) != (new.scheme, new.netloc):
         return None
     return replace(request, url=url, info=replace(request.info, url=url))

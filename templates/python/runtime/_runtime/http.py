@@ -10,6 +10,7 @@ from typing import cast
 import httpx2
 
 from ..errors import (
+    ConfigurationError,
     ConnectError,
     ConnectionLostError,
     ConnectTimeoutError,
@@ -39,6 +40,9 @@ def prepare(client: httpx2.Client | httpx2.AsyncClient, send: Send) -> httpx2.Re
     """The request as the library wants it, with time limits that respect the deadline.
 
     A secret in the query is sent and is not in the URL, which the library logs.
+
+    Raises:
+        ConfigurationError: The base URL, or the URL with its arguments, is none.
     """
     request, deadline = send.request, send.deadline
     connect = deadline.limit(send.connect_timeout)
@@ -46,14 +50,19 @@ def prepare(client: httpx2.Client | httpx2.AsyncClient, send: Send) -> httpx2.Re
     timeout = httpx2.Timeout(connect=connect, read=silent, write=silent, pool=connect)
     target = request.target
     logger.debug("%s: %s %s", request.info.operation, request.method, request.info.url)
-    return client.build_request(
-        request.method,
-        request.url,
-        headers=list(request.headers),
-        content=request.content,
-        timeout=timeout,
-        extensions={"target": target.encode("ascii")} if target is not None else None,
-    )
+    try:
+        return client.build_request(
+            request.method,
+            request.url,
+            headers=list(request.headers),
+            content=request.content,
+            timeout=timeout,
+            extensions={"target": target.encode()} if target is not None else None,
+        )
+    except httpx2.InvalidURL as error:
+        raise ConfigurationError(
+            f"{request.info.operation}: no request can go to this URL: {error}"
+        ) from None
 
 
 def tighten(request: httpx2.Request, send: Send) -> None:

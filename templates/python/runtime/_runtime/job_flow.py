@@ -146,11 +146,14 @@ def _accepted(
 ) -> Started[T]:
     job = _long_running(operation)
     location = _location(operation, job, reply)
-    return Started(
-        _job_id(job, location, key),
-        job_path(settings, location),
-        Pending(retry_after(reply)),
-    )
+    try:
+        job_id = _job_id(job, location, key)
+        path = job_path(settings, location)
+    except ValueError as error:
+        raise DecodeError(
+            f"{operation.id}: the location of the job is no URL", reply=reply
+        ) from error
+    return Started(job_id, path, Pending(retry_after(reply)))
 
 
 def _location(operation: Operation[Any], job: LongRunning[Any], reply: Reply) -> str:

@@ -28,9 +28,9 @@ class CallOptions:
         retries: How many times a request is repeated, if it is safe to repeat.
         headers: Headers to add to the request, or to replace.
         poll_interval: Seconds between two looks at a job.
-        cancel: An event that ends the call with `CallCancelledError` once it is set. It
-            is looked at while the call pauses and between the pieces of an answer, so a
-            silent server is waited for until `read_timeout`. Asynchronous calls are
+        cancel: An event that ends a synchronous call with `CallCancelledError` once it
+            is set. The call stops waiting; a request that is under way is not taken
+            back, and ends by itself in a thread of its own. Asynchronous calls are
             cancelled like any task.
     """
 

@@ -19,6 +19,9 @@ from .secret import (
     authorization,
 )
 
+_IN_A_PATH = "/%:@!$&'()*+,;="
+"""What the path of a URL holds beside unreserved characters (RFC 3986, section 3.3)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -96,10 +99,11 @@ def job_path(settings: Settings, location: str) -> str:
     """
     parts = urllib.parse.urlsplit(location)
     prefix = urllib.parse.urlsplit(settings.base_url).path
-    path = "/" + parts.path.lstrip("/")
+    path = urllib.parse.quote("/" + parts.path.lstrip("/"), safe=_IN_A_PATH)
     if prefix and path != prefix and not path.startswith(f"{prefix}/"):
         path = prefix + path
-    return f"{path}?{parts.query}" if parts.query else path
+    query = urllib.parse.quote(parts.query, safe=f"{_IN_A_PATH}?")
+    return f"{path}?{query}" if query else path
 
 
 def _request(
