@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 
 import jinja2
 
-from specpress import resources
-from specpress.render import layout
+from specpress import layout, resources
 from specpress.targets.base import CopiedFile, Language, OutputFile, Symbol, Tree, TypeExpr
 
 _IMPORTS_HERE = "\x00imports\x00"

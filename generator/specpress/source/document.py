@@ -1,4 +1,4 @@
-"""The value that every source gives: an OpenAPI-shaped tree and the places that its parts came from."""
+"""The value that every source gives: an OpenAPI-shaped tree, and where its parts came from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from specpress.diagnostics import Location
 from specpress.jsonvalue import JsonObject
+
 
 class Positions(Protocol):
     """Finds the place of a JSON pointer. Computed when a diagnostic asks, not before."""

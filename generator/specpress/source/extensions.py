@@ -4,7 +4,7 @@ On an operation:
 """
 
 SINCE = "x-specpress-since"
-"""String: the first version with this operation, field or value ("0.6"; "" when the page is silent)."""
+"""String: the first version with this operation, field or value ("0.6")."""
 
 BREADCRUMB = "x-specpress-breadcrumb"
 """Array of strings: where the page stands in the documentation, outermost first."""
@@ -42,8 +42,8 @@ IDEMPOTENCY = "x-specpress-idempotency-key"
 it knows, `duplicate` (the status of that refusal, an integer)."""
 
 ERROR_SHAPE = "x-specpress-error"
-"""Object on the schema of an error body: `error` is a JSON pointer from the body to the error object;
-`code`, `message`, `details` and `cause` are pointers from the error object. All are optional."""
+"""Object on the schema of an error body, of JSON pointers: `error` leads from the body to the error
+object; `code`, `message`, `details` and `cause` from the error object. All are optional."""
 
 CORRECTION = "x-specpress-correction"
 """Object on an action of an overlay: `documented` (what the page says), `actual` (what the server

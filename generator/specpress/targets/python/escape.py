@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import inspect
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 
-from specpress.render import layout
+from specpress.targets.python.prose import columns, wrap
 
 WIDTH = 88
 """Columns of a line, which is what Black takes for granted."""
@@ -108,17 +107,9 @@ def clean(text: str) -> str:
     return "\n".join(line.rstrip() for line in inspect.cleandoc(text.lstrip()).split("\n")).strip()
 
 
-def columns(text: str) -> int:
-    """How many columns `text` takes: two for a wide character (UAX 11), one for any other."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-
-
 def _lines(words: str, width: int) -> list[str]:
-    """The lines of a docstring, wrapped so that the first one has room for the opening quotes."""
-    wrapped = layout.wrap(_QUOTES + words, width)[len(_QUOTES) :]
-    return [_quoted(line) for line in wrapped.split("\n")]
+    """The lines of a docstring, the first of which has room for the opening quotes."""
+    return [_quoted(line) for line in wrap(words, width, taken=len(_QUOTES))]
 
 
 def _quoted(line: str) -> str:
