@@ -56,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="specpress",
-        description="From documented endpoints and OpenAPI descriptions to clients and documentation.",
+        description="Clients and documentation from documented endpoints and OpenAPI.",
     )
     parser.add_argument("--version", action="version", version=f"specpress {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
