@@ -202,7 +202,7 @@ class OperationBuilder:
         line = next(iter(self.draft.body)).line if self.draft.body else self.draft.identity.line
         self._note(f"{base}/requestBody", line.number, line.column)
         found: JsonObject = {}
-        if any(row.required for row in self.draft.body):
+        if self._request and schemas[self._request.name].get("required"):
             found["required"] = True
         found["content"] = {JSON_MEDIA: self._media(self._request, example, schemas)}
         return found

@@ -9,7 +9,7 @@ from specpress.jsonvalue import Json, JsonObject
 from specpress.source import extensions
 from specpress.source.page import labels
 from specpress.source.page.names import member_name
-from specpress.source.page.split import split
+from specpress.source.page.split import Ground, split
 from specpress.source.page.views import Description, list_of, object_of, objects_of, text_of
 from specpress.source.page.words import CONTAINERS, SCALARS, is_name
 
@@ -98,8 +98,9 @@ class RowPrinter:
         Where it would find none, a space stands between the two.
         """
         for word in words:
-            ways = (split(name + word, keys, named) for named in (frozenset(), self._named))
-            if all((found.name, found.type) == (name, word) for found in ways):
+            ways = [split(name + word, keys, named) for named in (frozenset(), self._named)]
+            certain = all(found.ground is not Ground.GUESS for found in ways)
+            if certain and all((found.name, found.type) == (name, word) for found in ways):
                 return name + word
         return f"{name} {words[0]}".rstrip()
 
