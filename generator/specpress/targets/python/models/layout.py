@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.targets.python.escape import WIDTH, columns
+from specpress.targets.python.escape import WIDTH
+from specpress.targets.python.prose import columns
 
 INDENT = "    "
 NONE = " = None"
