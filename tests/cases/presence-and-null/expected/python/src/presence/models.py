@@ -1,0 +1,34 @@
+"""The types of Presence."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from ._runtime.model import NULLABLE, Model
+
+__all__ = [
+    "Note",
+    "PatchNoteRequest",
+]
+
+
+class Note(Model):
+    title: str
+    text: str | None = None
+    pinned: bool | None
+    due_at: Annotated[datetime.datetime | None, Field(alias="dueAt"), NULLABLE] = None
+
+
+class PatchNoteRequest(Model):
+    title: str
+    text: str | None = None
+    """Left out"""
+
+    pinned: bool | None
+    """Must be there"""
+
+    due_at: Annotated[datetime.datetime | None, Field(alias="dueAt"), NULLABLE] = None
+    """Null removes it."""
