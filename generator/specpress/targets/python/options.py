@@ -39,11 +39,13 @@ class PythonOptions:
 def read_options(table: OptionTable, model: ApiModel) -> PythonOptions:
     """The options; what is left out follows from the title of the API."""
     package = table.text("package", _package_of(model.info.title))
-    distribution = table.text("distribution", package.replace("_", "-"))
+    importable = bool(_PACKAGE.fullmatch(package)) and not keyword.iskeyword(package)
+    named_after = package.replace("_", "-") if importable else "client"
+    distribution = table.text("distribution", named_after)
     version = table.text("version", "0.1.0")
     license_expression = table.text("license", "")
     table.finish()
-    if not _PACKAGE.fullmatch(package) or keyword.iskeyword(package):
+    if not importable:
         hint = "lower-case letters, digits and underscores, as in `my_api`"
         table.refuse("package", f"`{package}` cannot be imported", hint)
     if not _DISTRIBUTION.fullmatch(distribution):
@@ -59,6 +61,7 @@ def read_options(table: OptionTable, model: ApiModel) -> PythonOptions:
 
 
 def _package_of(title: str) -> str:
-    text = re.sub(r"[^a-z0-9_]", "", "_".join(words(title)).casefold()).strip("_")
+    text = "_".join(words(title)).casefold() if title.strip() else ""
+    text = re.sub(r"[^a-z0-9_]", "", text).strip("_")
     text = text if text[:1].isalpha() else f"api_{text}".strip("_")
     return f"{text}_api" if keyword.iskeyword(text) else text

@@ -65,7 +65,7 @@ def values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
             match model.types[type_id]:
                 case Enumeration(members=members):
                     known = [str(member.value) for member in members[:_MOST_VALUES]]
-                    more = ", ..." if len(members) > _MOST_VALUES else ""
+                    more = ", and others" if len(members) > _MOST_VALUES else ""
                     yield f"Known values: {', '.join(known)}{more}."
                 case Alias(target=target, constraints=constraints):
                     yield from values(model, target)

@@ -1,0 +1,182 @@
+"""The whole package: type checkers, Black, metadata, and what is copied."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import textwrap
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import black
+import pytest
+
+from specpress import resources
+from unit.targets.python.client.bench import EVERYTHING, model_of, options, tree_of, write
+
+USER = """
+import asyncio
+
+from bench import AsyncClient, CallOptions, Client, RawResponse, models, omit, with_raw_response
+from bench.errors import StatusError
+
+
+def use(client: Client, text: str | None) -> list[models.Part]:
+    made: models.Widget | models.Receipt = client.widgets.create_widget(
+        body=models.Widget(name="a", kind="oval")
+    )
+    found: dict[str, int] = client.widgets.search_widgets(text=text or omit, page=None)
+    raw: RawResponse[list[models.Part]] = with_raw_response(client.widgets.list_parts)(
+        widget_id=1, path=["a"], options=CallOptions(timeout=1)
+    )
+    client.widgets.delete()
+    octets: bytes = client.other_things.put_blob(body=b"")
+    words: str = client.other_things.send_form(body=models.SendFormRequest(name="a"))
+    print(made, found, octets, words)
+    return raw.parsed
+
+
+async def use_too(client: AsyncClient) -> list[models.Part]:
+    raw: RawResponse[list[models.Part]] = await with_raw_response(client.widgets.list_parts)(
+        widget_id=1, path=["a"]
+    )
+    try:
+        await client.widgets.delete(options=None)
+    except StatusError as error:
+        print(error.code, error.causes)
+    return raw.parsed
+
+
+with Client(key="k") as client:
+    use(client, None)
+asyncio.run(use_too(AsyncClient(key="k")))
+"""
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Mapping[PurePosixPath, bytes]:
+    model = model_of(EVERYTHING.read_text(), tmp_path_factory.mktemp("model"))
+    return tree_of(model, options(license="Apache-2.0"))
+
+
+@pytest.fixture(scope="module")
+def folder(tree: Mapping[PurePosixPath, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write(tree, tmp_path_factory.mktemp("package"))
+    (root / "user.py").write_text(USER)
+    return root
+
+
+def checked(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return f"{done.returncode}\n{done.stdout}{done.stderr}"
+
+
+def test_mypy_has_nothing_to_say(folder: Path) -> None:
+    (folder / "mypy.ini").write_text("[mypy]\nstrict = true\nmypy_path = src\n")
+    assert checked("mypy", "src", "user.py", cwd=folder).startswith("0\nSuccess")
+
+
+def test_pyright_has_nothing_to_say(folder: Path) -> None:
+    (folder / "pyrightconfig.json").write_text(
+        '{"typeCheckingMode": "strict", "include": ["src", "user.py"], "extraPaths": ["src"]}'
+    )
+    said = checked("pyright", "-p", ".", "--pythonpath", sys.executable, cwd=folder)
+    assert "0 errors, 0 warnings" in said, said
+
+
+def test_a_wrong_argument_is_found(folder: Path) -> None:
+    wrong = "from bench import Client\nClient().widgets.list_parts(widget_id='1', path=[])\n"
+    (folder / "wrong.py").write_text(wrong)
+    said = checked("mypy", "--config-file", "mypy.ini", "wrong.py", cwd=folder)
+    (folder / "wrong.py").unlink()
+    assert 'Argument "widget_id" to "list_parts" of "Widgets" has incompatible type' in said
+
+
+def test_black_leaves_it_as_it_is(tree: Mapping[PurePosixPath, bytes]) -> None:
+    for path, content in tree.items():
+        if path.suffix == ".py":
+            assert black.format_str(content.decode(), mode=black.Mode()) == content.decode(), path
+
+
+def test_imports_are_sorted_and_used(folder: Path) -> None:
+    said = checked(
+        "ruff", "check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B", "src", cwd=folder
+    )
+    assert said.startswith("0\n"), said
+
+
+def test_metadata(tree: Mapping[PurePosixPath, bytes]) -> None:
+    project = tomllib.loads(tree[PurePosixPath("pyproject.toml")].decode())["project"]
+    assert project["name"] == "bench"
+    assert project["version"] == "1.2.3"
+    assert project["license"] == "Apache-2.0"
+    assert project["description"] == 'Client of the Test "Bench" API'
+    assert project["dependencies"] == ["anyio>=4.10", "httpx2>=2", "pydantic>=2.11"]
+
+
+def test_the_runtime_is_copied_as_it_is(tree: Mapping[PurePosixPath, bytes]) -> None:
+    root = resources.templates_root() / "python" / "runtime"
+    sources = [*root.glob("_runtime/*.py"), root / "errors.py", root / "py.typed"]
+    assert len(sources) > 20
+    for source in sources:
+        path = PurePosixPath("src/bench") / source.relative_to(root).as_posix()
+        assert tree[path] == source.read_bytes()
+
+
+def test_every_printed_file_has_one_header_line(tree: Mapping[PurePosixPath, bytes]) -> None:
+    for path in ("__init__.py", "client.py", "resources/widgets.py", "_requests/widgets.py"):
+        lines = tree[PurePosixPath("src/bench") / path].decode().splitlines()
+        assert lines[0] == "# Generated by specpress; changes made here are lost."
+        assert lines[1].startswith('"""')
+
+
+def public_nodes(
+    tree: ast.Module | ast.ClassDef,
+) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            overloaded = any("overload" in ast.unparse(one) for one in node.decorator_list)
+            if not node.name.startswith("_") and not overloaded:
+                yield node
+                if isinstance(node, ast.ClassDef):
+                    yield from public_nodes(node)
+
+
+def test_every_public_thing_has_a_docstring(tree: Mapping[PurePosixPath, bytes]) -> None:
+    for path, content in tree.items():
+        if path.suffix != ".py" or path.name == "models.py":
+            continue
+        for node in public_nodes(ast.parse(content)):
+            assert ast.get_docstring(node), f"{path}: {node.name}"
+
+
+def test_the_module_is_quick_to_import(folder: Path) -> None:
+    code = textwrap.dedent(
+        """
+        import sys
+        sys.path.insert(0, "src")
+        import bench
+        heavy = {"pydantic", "httpx2", "anyio"} & set(sys.modules)
+        assert not heavy, heavy
+        assert set(bench.__all__) <= set(dir(bench))
+        for name in bench.__all__:
+            getattr(bench, name)
+        from bench import *
+        try:
+            bench.nothing
+        except AttributeError as error:
+            assert str(error) == "module 'bench' has no attribute 'nothing'"
+        """
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, check=False
+    )
+    assert not done.returncode, done.stderr.decode()
