@@ -1,0 +1,76 @@
+"""Runs flows in an event loop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import anyio
+
+from .flow import Flow, Outcome, Pause, Send
+from .options import Settings
+
+if TYPE_CHECKING:
+    import httpx2
+
+T = TypeVar("T")
+
+
+class AsyncDriver:
+    """Sends requests with an `httpx2.AsyncClient`, its own or the caller's."""
+
+    def __init__(
+        self, settings: Settings, http_client: httpx2.AsyncClient | None = None
+    ) -> None:
+        self.settings = settings
+        self._http_client = http_client
+        self._is_own = http_client is None
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Does what a flow wants, and returns its result."""
+        try:
+            effect = next(flow)
+            while True:
+                effect = flow.send(await self._do(effect))
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            flow.close()
+
+    async def close(self) -> None:
+        """Closes the connections, if they are its own."""
+        if self._is_own and self._http_client is not None:
+            await self._http_client.aclose()
+
+    async def _do(self, effect: Send | Pause) -> Outcome:
+        if isinstance(effect, Send):
+            return await self._send(effect)
+        await anyio.sleep(effect.seconds)
+        return None
+
+    async def _send(self, send: Send) -> Outcome:
+        from . import http
+
+        client = self._client()
+        request = http.prepare(client, send)
+        with anyio.move_on_after(send.deadline.limit(None)):
+            try:
+                response = await client.send(
+                    request, stream=True, follow_redirects=False
+                )
+                try:
+                    content = await response.aread()
+                finally:
+                    await response.aclose()
+            except http.FAILURES as error:
+                return http.failed(error, send)
+            return http.received(response, content, send)
+        return http.late(send)
+
+    def _client(self) -> httpx2.AsyncClient:
+        """The HTTP client, made when the first request needs it."""
+        if self._http_client is None:
+            import httpx2
+
+            self._http_client = httpx2.AsyncClient()
+        return self._http_client

@@ -1,0 +1,93 @@
+"""Runs flows, and waits."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+from ..errors import CallCancelledError
+from .cancellation import stop_if, unless_cancelled
+from .flow import Flow, Outcome, Pause, Send
+from .options import Settings
+
+if TYPE_CHECKING:
+    import httpx2
+
+T = TypeVar("T")
+
+
+class SyncDriver:
+    """Sends requests with an `httpx2.Client`, its own or the caller's."""
+
+    def __init__(
+        self, settings: Settings, http_client: httpx2.Client | None = None
+    ) -> None:
+        self.settings = settings
+        self._http_client = http_client
+        self._is_own = http_client is None
+        self._lock = threading.Lock()
+
+    def run(self, flow: Flow[T], cancel: threading.Event | None = None) -> T:
+        """Does what a flow wants, and returns its result."""
+        try:
+            effect = next(flow)
+            while True:
+                try:
+                    outcome = self._do(effect, cancel)
+                except CallCancelledError as error:
+                    effect = flow.throw(error)
+                else:
+                    effect = flow.send(outcome)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            flow.close()
+
+    def close(self) -> None:
+        """Closes the connections, if they are its own."""
+        if self._is_own and self._http_client is not None:
+            self._http_client.close()
+
+    def _do(self, effect: Send | Pause, cancel: threading.Event | None) -> Outcome:
+        stop_if(cancel)
+        if isinstance(effect, Send):
+            if cancel is None:
+                return self._send(effect)
+            return unless_cancelled(lambda: self._send(effect), cancel)
+        if cancel is None:
+            time.sleep(effect.seconds)
+        else:
+            cancel.wait(effect.seconds)
+            stop_if(cancel)
+        return None
+
+    def _send(self, send: Send) -> Outcome:
+        from . import http
+
+        client = self._client()
+        request = http.prepare(client, send)
+        pieces: list[bytes] = []
+        try:
+            response = client.send(request, stream=True, follow_redirects=False)
+            try:
+                http.tighten(request, send)
+                for piece in response.iter_bytes():
+                    pieces.append(piece)
+                    if send.deadline.passed:
+                        return http.late(send)
+            finally:
+                response.close()
+        except http.FAILURES as error:
+            return http.failed(error, send)
+        return http.received(response, b"".join(pieces), send)
+
+    def _client(self) -> httpx2.Client:
+        """The HTTP client, made when the first request needs it."""
+        with self._lock:
+            if self._http_client is None:
+                import httpx2
+
+                self._http_client = httpx2.Client()
+            return self._http_client
