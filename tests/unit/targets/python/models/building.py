@@ -17,7 +17,7 @@ from specpress.targets.python import escape, naming
 from specpress.targets.python.imports import import_block
 from specpress.targets.python.models import models_file
 
-RUNTIME = ("__init__.py", "model.py", "one_of.py")
+RUNTIME = ("__init__.py", "canonical_json.py", "model.py", "omit.py", "one_of.py")
 
 
 def printed(model: ApiModel, package: str = "images") -> str:
