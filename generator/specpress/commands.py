@@ -149,7 +149,11 @@ def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, 
     sink = Sink(strict=given.strict)
     if source.suffix == ".toml":
         config = configuration.read(source, str(source), sink)
-        return (None if sink.has_errors() else config), sink
+        if config is None or sink.has_errors():
+            return None, sink
+        for path in filter(None, (*config.pages, *config.overlays, config.description)):
+            sink.show_as(config.show(path), summary.shown(path))
+        return config, sink
     chosen: dict[str, dict[str, object]] = {name: {} for name in given.target}
     out = Path(given.out or "generated")
     return configuration.for_description(source, out, chosen), sink

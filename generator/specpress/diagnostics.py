@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 class Severity(enum.Enum):
@@ -104,6 +104,7 @@ class Sink:
     strict: bool = False
     _found: dict[Diagnostic, None] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
+    _shown: dict[str, str] = field(default_factory=dict)
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keeps `diagnostic`; the same one twice counts once."""
@@ -112,6 +113,17 @@ class Sink:
     def add_text(self, file: str, text: str) -> None:
         """Remembers the text of an input, for the excerpts of the printers."""
         self._texts[file] = text
+
+    def show_as(self, file: str, shown: str) -> None:
+        """Has the printers call `file` by the name that it has from where the command runs.
+
+        Locations themselves do not depend on that place, since documents cite them too.
+        """
+        self._shown[file] = shown
+
+    def shown(self, place: Location) -> Location:
+        """`place` with the file name for people."""
+        return replace(place, file=self._shown.get(place.file, place.file))
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -136,7 +148,7 @@ class Sink:
 
     def only(self, severity: Severity) -> Sink:
         """The diagnostics of one severity, in a sink of their own."""
-        kept = Sink(_texts=self._texts)
+        kept = Sink(_texts=self._texts, _shown=self._shown)
         for found in self:
             if found.severity is severity:
                 kept.report(found)
@@ -145,14 +157,7 @@ class Sink:
     def _judged(self, found: Diagnostic) -> Diagnostic:
         if not self.strict or found.severity is not Severity.WARNING:
             return found
-        return Diagnostic(
-            code=found.code,
-            severity=Severity.ERROR,
-            message=found.message,
-            location=found.location,
-            hint=found.hint,
-            related=found.related,
-        )
+        return replace(found, severity=Severity.ERROR)
 
 
 def _by_place(found: Diagnostic) -> tuple[str, int, int, str, str, str]:

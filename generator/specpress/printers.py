@@ -17,18 +17,18 @@ _WIDEST_EXCERPT = 120
 
 def as_text(sink: Sink) -> str:
     """One block a diagnostic: place, severity, code, message, excerpt with a caret, hint."""
-    return "".join(f"{block}\n" for block in (_block(found, sink.texts) for found in sink))
+    return "".join(f"{block}\n" for block in (_block(found, sink) for found in sink))
 
 
 def as_json(sink: Sink) -> str:
     """A JSON array: code, severity, message, file, pointer, line, column, hint, related of each."""
-    found = [_record(one) for one in sink]
+    found = [_record(one, sink) for one in sink]
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_annotations(sink: Sink) -> str:
     """Workflow commands that GitHub Actions shows beside the lines of a change."""
-    return "".join(f"{_annotation(found)}\n" for found in sink)
+    return "".join(f"{_annotation(found, sink)}\n" for found in sink)
 
 
 PRINTERS: Mapping[str, Printer] = {
@@ -50,10 +50,11 @@ def count(sink: Iterable[Diagnostic]) -> str:
     )
 
 
-def _block(found: Diagnostic, texts: Mapping[str, str]) -> str:
-    lines = [f"{found.location}: {found.severity.value}[{found.code}]: {visible(found.message)}"]
-    lines += _excerpt(found.location, texts)
-    lines += [f"  see {place}" for place in found.related]
+def _block(found: Diagnostic, sink: Sink) -> str:
+    place = sink.shown(found.location)
+    lines = [f"{place}: {found.severity.value}[{found.code}]: {visible(found.message)}"]
+    lines += _excerpt(found.location, sink.texts)
+    lines += [f"  see {sink.shown(other)}" for other in found.related]
     if found.hint:
         lines.append(f"  hint: {visible(found.hint)}")
     return "\n".join(lines)
@@ -103,14 +104,14 @@ def visible(text: str) -> str:
     )
 
 
-def _record(found: Diagnostic) -> dict[str, object]:
+def _record(found: Diagnostic, sink: Sink) -> dict[str, object]:
     return {
         "code": found.code,
         "severity": found.severity.value,
         "message": found.message,
-        **_place(found.location),
+        **_place(sink.shown(found.location)),
         "hint": found.hint,
-        "related": [_place(place) for place in found.related],
+        "related": [_place(sink.shown(place)) for place in found.related],
     }
 
 
@@ -123,9 +124,9 @@ def _place(place: Location) -> dict[str, object]:
     }
 
 
-def _annotation(found: Diagnostic) -> str:
+def _annotation(found: Diagnostic, sink: Sink) -> str:
     command = "notice" if found.severity is Severity.NOTE else found.severity.value
-    place = found.location
+    place = sink.shown(found.location)
     properties = {"file": place.file, "title": found.code}
     if place.line:
         properties |= {"line": str(place.line), "col": str(place.column or 1)}

@@ -48,7 +48,7 @@ def show(
     console.print()
     console.print(files)
     console.print()
-    console.print(Text(f"{shown(config.output)} in {seconds:.2f} s"))
+    console.print(Text(f"{shown(config.output)}/ in {seconds:.2f} s"))
 
 
 def _facts(config: Config, outputs: Outputs, sink: Sink) -> list[tuple[str, str]]:
@@ -99,4 +99,4 @@ def _row(config: Config, path: PurePosixPath) -> str:
 def shown(path: Path) -> str:
     """`path` as the user would name it from where the command runs."""
     here = Path.cwd()
-    return f"{path.relative_to(here)}/" if path.is_relative_to(here) else str(path)
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -98,3 +98,16 @@ def test_strict_turns_warnings_into_errors_and_leaves_notes() -> None:
     sink.report(ODD.at(Location(file="a"), "odd"))
     assert sink.failed
     assert printers.count(sink) == "1 error, 1 note"
+
+
+def test_every_printer_names_a_file_as_the_user_would() -> None:
+    sink = Sink()
+    sink.add_text("a.txt", "text")
+    sink.show_as("a.txt", "spec/a.txt")
+    place = Location(file="a.txt", line=1, column=1)
+    sink.report(BROKEN.at(place, "bad", related=[place]))
+    assert "spec/a.txt:1:1: error" in printers.as_text(sink)
+    assert "see spec/a.txt:1:1" in printers.as_text(sink)
+    assert "1 | text" in printers.as_text(sink)
+    assert json.loads(printers.as_json(sink))[0]["file"] == "spec/a.txt"
+    assert "file=spec/a.txt" in printers.as_annotations(sink)
