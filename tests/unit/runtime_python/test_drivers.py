@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 from client_runtime import errors
-from client_runtime._runtime import flow
+from client_runtime._runtime import flow, http
 from client_runtime._runtime.async_driver import AsyncDriver
 from client_runtime._runtime.groups import AsyncOperationGroup, OperationGroup
 from client_runtime._runtime.options import CallOptions, Settings
@@ -299,6 +299,19 @@ class TestCancelling:
 
         with pytest.raises(TimeoutError):
             asyncio.run(main())
+
+
+def test_calls_leave_no_cookies_behind() -> None:
+    response = httpx2.Response(
+        200, headers={"Set-Cookie": "a=b"}, request=httpx2.Request("GET", "http://h/")
+    )
+    with http.new_client() as client:
+        client.cookies.extract_cookies(response)
+        assert not list(client.cookies.jar)
+    other = http.new_async_client()
+    other.cookies.extract_cookies(response)
+    assert not list(other.cookies.jar)
+    asyncio.run(other.aclose())
 
 
 class TestWhoseHttpClient:

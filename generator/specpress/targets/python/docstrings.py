@@ -86,7 +86,8 @@ def call_docstring(
     if job is not None:
         parts.append(f"Waits until the job is done. `{job.submit}` returns at once, with the job.")
     parts += _facts(operation)
-    parts.append(_section("Args", [(one.name, one.doc) for one in given] + [OPTIONS]))
+    told = [(one.name, one.doc) for one in given if one.doc]
+    parts.append(_section("Args", [*told, OPTIONS]))
     parts.append(_section("Returns", _returns(operation)))
     parts.append(_section("Raises", _raises(operation, errors)))
     return _joined(parts)

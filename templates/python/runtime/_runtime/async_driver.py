@@ -70,7 +70,7 @@ class AsyncDriver:
     def _client(self) -> httpx2.AsyncClient:
         """The HTTP client, made when the first request needs it."""
         if self._http_client is None:
-            import httpx2
+            from . import http
 
-            self._http_client = httpx2.AsyncClient()
+            self._http_client = http.new_async_client()
         return self._http_client

@@ -87,7 +87,7 @@ class SyncDriver:
         """The HTTP client, made when the first request needs it."""
         with self._lock:
             if self._http_client is None:
-                import httpx2
+                from . import http
 
-                self._http_client = httpx2.Client()
+                self._http_client = http.new_client()
             return self._http_client

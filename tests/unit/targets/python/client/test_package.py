@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -65,6 +66,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Mapping[PurePosixPath, byt
 def folder(tree: Mapping[PurePosixPath, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write(tree, tmp_path_factory.mktemp("package"))
     (root / "user.py").write_text(USER)
+    cache = tmp_path_factory.getbasetemp() / "mypy-cache"
+    (root / "mypy.ini").write_text(f"[mypy]\nstrict = true\nmypy_path = src\ncache_dir = {cache}\n")
     return root
 
 
@@ -80,7 +83,6 @@ def checked(*command: str | Path, cwd: Path) -> str:
 
 
 def test_mypy_has_nothing_to_say(folder: Path) -> None:
-    (folder / "mypy.ini").write_text("[mypy]\nstrict = true\nmypy_path = src\n")
     assert checked("mypy", "src", "user.py", cwd=folder).startswith("0\nSuccess")
 
 
@@ -156,6 +158,14 @@ def test_every_public_thing_has_a_docstring(tree: Mapping[PurePosixPath, bytes])
             continue
         for node in public_nodes(ast.parse(content)):
             assert ast.get_docstring(node), f"{path}: {node.name}"
+
+
+def test_a_wheel_can_be_built(folder: Path) -> None:
+    said = checked("build", "--wheel", "--no-isolation", "--outdir", "dist", ".", cwd=folder)
+    assert said.startswith("0\n"), said
+    with zipfile.ZipFile(folder / "dist" / "bench-1.2.3-py3-none-any.whl") as wheel:
+        names = set(wheel.namelist())
+    assert {"bench/py.typed", "bench/client.py", "bench/_runtime/flow.py"} <= names
 
 
 def test_the_module_is_quick_to_import(folder: Path) -> None:

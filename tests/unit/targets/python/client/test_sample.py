@@ -128,16 +128,27 @@ def test_the_readmes_example_runs(folder: Path, server: str) -> None:
     assert run(folder, rest.partition("```")[0], server).startswith("[Part(id=UUID(")
 
 
-def test_every_sample_is_typed(folder: Path) -> None:
+def typed(*files: str, cwd: Path, cache: Path) -> None:
+    """mypy has nothing to say of the files; the cache is shared, because pydantic is big."""
+    options = ("--strict", "--scripts-are-modules", "--cache-dir", str(cache))
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--scripts-are-modules", "samples"],
-        cwd=folder,
+        [sys.executable, "-m", "mypy", *options, *files],
+        cwd=cwd,
         env={"MYPYPATH": "src", "PATH": ""},
         capture_output=True,
         text=True,
         check=False,
     )
     assert not done.returncode, done.stdout
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.getbasetemp() / "mypy-cache"
+
+
+def test_every_sample_is_typed(folder: Path, cache: Path) -> None:
+    typed("samples", cwd=folder, cache=cache)
 
 
 def test_black_leaves_samples_as_they_are(folder: Path) -> None:
@@ -160,7 +171,7 @@ def test_a_sample_says_what_it_is(model: ApiModel) -> None:
     )
 
 
-def test_every_value_of_a_sample_is_of_its_type(tmp_path: Path) -> None:
+def test_every_value_of_a_sample_is_of_its_type(tmp_path: Path, cache: Path) -> None:
     field_types = {
         "text": {"type": "string"},
         "when": {"type": "string", "format": "date-time"},
@@ -219,12 +230,4 @@ def test_every_value_of_a_sample_is_of_its_type(tmp_path: Path) -> None:
     code = TARGET.sample(input_of(model, options(), Sink()), model.operations[0]).code
     assert 'example="shown",' in code
     (root / "sample.py").write_text(code)
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "sample.py"],
-        cwd=root,
-        env={"MYPYPATH": "src", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert not done.returncode, done.stdout + code
+    typed("sample.py", cwd=root, cache=cache)

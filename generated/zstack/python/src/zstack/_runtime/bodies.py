@@ -42,7 +42,9 @@ class JsonBody(Generic[T]):
         """
         try:
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            fitted: T = _adapter(self.type).validate_json(text, strict=True)
+            fitted: T = _adapter(self.type).validate_json(
+                text, strict=True, by_alias=True, by_name=False
+            )
         except RecursionError:
             raise ValueError("the JSON is nested too deeply") from None
         return fitted

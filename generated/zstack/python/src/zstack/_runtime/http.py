@@ -5,6 +5,7 @@ directions.
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import cast
 
 import httpx2
@@ -34,6 +35,20 @@ _KINDS: tuple[tuple[type[httpx2.TransportError], type[TransportError], str], ...
     (httpx2.UnsupportedProtocol, ConnectError, "the scheme of the URL is unknown"),
     (httpx2.LocalProtocolError, ConnectError, "the request cannot be sent"),
 )
+
+
+def new_client() -> httpx2.Client:
+    """A client that keeps connections and nothing else: no call depends on another."""
+    return httpx2.Client(cookies=_no_cookies())
+
+
+def new_async_client() -> httpx2.AsyncClient:
+    """The same for asynchronous calls."""
+    return httpx2.AsyncClient(cookies=_no_cookies())
+
+
+def _no_cookies() -> CookieJar:
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
 def prepare(client: httpx2.Client | httpx2.AsyncClient, send: Send) -> httpx2.Request:
