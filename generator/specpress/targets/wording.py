@@ -1,0 +1,121 @@
+"""What documentation says of a value, in sentences: the same in every language.
+
+The sentences hold text of the description. A target escapes them for the place where they land.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from specpress.model import (
+    Alias,
+    ApiModel,
+    Constraints,
+    Default,
+    Docs,
+    Enumeration,
+    FieldNotes,
+    ListOf,
+    Named,
+    Nullable,
+    TypeRef,
+)
+
+_MOST_VALUES = 20
+
+
+def described(docs: Docs) -> str:
+    """The description, or the summary where there is none, without the word that a type says."""
+    return (docs.description or docs.summary).removeprefix("Optional.").strip()
+
+
+def rules(
+    model: ApiModel,
+    ref: TypeRef,
+    *,
+    constraints: Constraints,
+    default: Default | None = None,
+    notes: FieldNotes | None = None,
+) -> tuple[str, ...]:
+    """Everything that holds for a value beside its type, a sentence each.
+
+    In this order: the condition of a documented rule, known values, limits, the server's default,
+    the first version with the value.
+    """
+    said: list[str] = []
+    if notes is not None and notes.rule:
+        said.append(sentence(f"{notes.rule[:1].upper()}{notes.rule[1:]}"))
+    said += values(model, ref)
+    said += limits(constraints)
+    if default is not None:
+        said.append(f"Server default: `{json.dumps(default.value, ensure_ascii=False)}`.")
+    if notes is not None and notes.since:
+        said.append(sentence(f"Since {notes.since}"))
+    return tuple(said)
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop at its end, if it has none."""
+    return text if text.endswith((".", "!", "?", "。", ":")) else f"{text}."
+
+
+def values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
+    """The documented values of an enumeration, and the limits of named types."""
+    match ref:
+        case Nullable(of):
+            yield from values(model, of)
+        case ListOf(Named() as item):
+            yield from values(model, item)
+        case Named(type_id):
+            match model.types[type_id]:
+                case Enumeration(members=members):
+                    known = [f"`{member.value}`" for member in members[:_MOST_VALUES]]
+                    more = ", and others" if len(members) > _MOST_VALUES else ""
+                    yield f"Known values: {', '.join(known)}{more}."
+                case Alias(target=target, constraints=constraints):
+                    yield from values(model, target)
+                    yield from limits(constraints)
+                case _:
+                    pass
+        case _:
+            pass
+
+
+def limits(constraints: Constraints) -> Iterator[str]:
+    """One sentence for each kind of limit that JSON Schema asserts."""
+    yield from _count(constraints.min_length, constraints.max_length, "character")
+    yield from _count(constraints.min_items, constraints.max_items, "element")
+    yield from _count(constraints.min_properties, constraints.max_properties, "member")
+    if constraints.unique_items:
+        yield "No element twice."
+    numbers = (
+        ("At least", constraints.minimum),
+        ("More than", constraints.exclusive_minimum),
+        ("At most", constraints.maximum),
+        ("Less than", constraints.exclusive_maximum),
+        ("A multiple of", constraints.multiple_of),
+    )
+    for words, number in numbers:
+        if number is not None:
+            yield f"{words} {number}."
+    if constraints.pattern is not None:
+        yield f"Pattern: `{constraints.pattern}`."
+
+
+def _count(least: int | None, most: int | None, what: str) -> Iterator[str]:
+    match least or None, most:
+        case None, None:
+            return
+        case int(), None:
+            yield f"At least {least} {_plural(what, least)}."
+        case None, int():
+            yield f"At most {most} {_plural(what, most)}."
+        case _ if least == most:
+            yield f"Exactly {most} {_plural(what, most)}."
+        case _:
+            yield f"{least} to {most} {_plural(what, most)}."
+
+
+def _plural(what: str, number: int | None) -> str:
+    return what if number == 1 else f"{what}s"
