@@ -157,8 +157,8 @@ class _Assembly:
             rows = shape.rows
             where = pointer("components", "schemas", name)
             if rows:
-                file, row = shape.row_in("", rows[0].name)
-                place = Location(file=file, line=row.line.number, column=row.line.column)
+                file, line = shape.documented[0].file, rows[0].line
+                place = Location(file=file, line=line.number, column=line.column)
                 self.schemas.places[where] = place
             elif shape.seen:
                 self.schemas.places[where] = shape.seen[0].example.locate(shape.seen[0].path)

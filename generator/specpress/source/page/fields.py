@@ -76,6 +76,7 @@ def objects_in(value: Json) -> list[JsonObject]:
 def settle(rows: Sequence[Row], objects: Objects, report: Reporter) -> tuple[Row, ...]:
     """The rows with each name once and as the examples spell it; what was wrong is reported."""
     kept: dict[str, Row] = {}
+    cases: dict[str, str] = {}
     for row in _respelled(rows, {key for value in objects for key in value}, report):
         _report_guess(row, report)
         if row.name in kept:
@@ -83,7 +84,7 @@ def settle(rows: Sequence[Row], objects: Objects, report: Reporter) -> tuple[Row
             first = kept[row.name].line.number
             report.at(row.line, rules.REPEATED_FIELD, message, f"the row of line {first} is read")
             continue
-        _report_case(row, kept, report)
+        _report_case(row, cases.setdefault(row.name.lower(), row.name), report)
         below = row.children
         if below and _is_plain(objects, row.name):
             message = f"`{row.name}` has fields, and the example has none there"
@@ -116,11 +117,10 @@ def _respelled(rows: Sequence[Row], keys: Set[str], report: Reporter) -> list[Ro
     return found
 
 
-def _report_case(row: Row, kept: dict[str, Row], report: Reporter) -> None:
-    for other in kept.values():
-        if other.name.lower() == row.name.lower():
-            message = f"`{row.name}` and `{other.name}` differ in nothing but case"
-            report.at(row.line, rules.NAME_CASE, message, "both are read: JSON tells them apart")
+def _report_case(row: Row, first: str, report: Reporter) -> None:
+    if first != row.name:
+        message = f"`{row.name}` and `{first}` differ in nothing but case"
+        report.at(row.line, rules.NAME_CASE, message, "both are read: JSON tells them apart")
 
 
 def _report_guess(row: Row, report: Reporter) -> None:

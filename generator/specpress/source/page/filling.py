@@ -25,7 +25,7 @@ def filled(
             return given[0]
     if component in around or len(around) >= _DEEPEST:
         return {}
-    inner = (*around, component)
+    inner = (*around, component or f"level {len(around)}")
     kind = found.get("type")
     kinds = list_of(kind) or [kind]
     match next((one for one in kinds if one != "null"), None):

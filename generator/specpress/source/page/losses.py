@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from specpress.source.page.views import Description, OperationView, list_of, obj
 
 _PAGE = "page"
 _EVIDENCE = (extensions.DOCUMENTED_REQUIRED, extensions.UNDOCUMENTED)
+_PAGE_WORDS = ("properties", "description", "type", "format", "items", extensions.PAGE_TYPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,46 @@ def report(description: Description, view: OperationView, text: str, file: str, 
         message = f"the page of `{view.id}` could not be read as a page again"
         sink.report(rules.PRINT_LOST.at(Location(file=file, pointer=base), message))
         return
-    for loss in _Comparison(description, back.description).operation(view, back, base):
+    comparison = _Comparison(description, back.description, view)
+    for loss in comparison.operation(view, back, base):
         place = Location(file=file, pointer=loss.pointer)
         sink.report(loss.rule.at(place, loss.message, hint="pages have no word for it"))
 
 
 class _Comparison:
-    """Compares an operation with what came back. Component names do not count."""
+    """Compares an operation with what came back. Component names do not count.
 
-    def __init__(self, given: Description, back: Description) -> None:
+    A page may leave out what another page says of a type that both name; that is no loss for a
+    description that was read from pages.
+    """
+
+    def __init__(self, given: Description, back: Description, view: OperationView) -> None:
         self.given = given
         self.back = back
+        self._view = view
         self._compared: set[tuple[str, str]] = set()
+        self._inside_shared = False
+
+    @functools.cached_property
+    def _shared(self) -> frozenset[str]:
+        """The components that pages of other operations describe too."""
+        if extensions.SINCE not in self._view.operation:
+            return frozenset()
+        others = [
+            operation
+            for item in object_of(self.given.root.get("paths")).values()
+            for operation in object_of(item).values()
+            if operation is not self._view.operation
+        ]
+        return self.given.components_below(others)
 
     def operation(self, view: OperationView, back: OperationView, base: str) -> Iterator[Loss]:
+        """All that differs between an operation and the one that came back."""
         compared = ("parameters", "requestBody", "responses", "security", "servers")
         for key, value in view.operation.items():
             if key not in compared:
                 yield from self._part(value, back.operation.get(key), base + pointer(key), key)
-        if view.needs_auth != back.needs_auth:
-            yield _changed(base + "/security", "security", view.needs_auth, back.needs_auth)
+        yield from self._surroundings(view, back, base)
         yield from self._parameters(view, back, base)
         sent = self.given.resolved(view.operation.get("requestBody"))[0]
         yield from self._body(
@@ -69,6 +91,17 @@ class _Comparison:
                 continue
             found = self.given.resolved(answer)[0]
             yield from self._body(found, object_of(others[status]), where)
+
+    def _surroundings(self, view: OperationView, back: OperationView, base: str) -> Iterator[Loss]:
+        """What stands around the operation: authentication, servers, the path item."""
+        item = object_of(object_of(self.given.root.get("paths")).get(view.key))
+        for key in ("summary", "description"):
+            if key in item:
+                yield _lost(pointer("paths", view.key, key), f"`{key}` of the path")
+        if view.schemes != back.schemes or view.needs_auth != back.needs_auth:
+            yield _changed(base + "/security", "security", view.schemes, back.schemes)
+        if view.servers != back.servers:
+            yield _changed("/servers", "servers", view.servers, back.servers)
 
     def _parameters(self, view: OperationView, back: OperationView, base: str) -> Iterator[Loss]:
         others = {(one.get("in"), one.get("name")): one for one in back.all_parameters}
@@ -97,12 +130,18 @@ class _Comparison:
     def _schema(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
         """Compares two objects that may hold schemas, key by key."""
         names = (text_of(given, "$ref"), text_of(back, "$ref"))
-        given, _ = self.given.resolved(given)
+        given, component = self.given.resolved(given)
         back, _ = self.back.resolved(back)
         if all(names):
             if names in self._compared:
                 return
             self._compared.add(names)
+        outside = self._inside_shared
+        self._inside_shared = outside or component in self._shared
+        yield from self._keys(given, back, where)
+        self._inside_shared = outside
+
+    def _keys(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
         for key, value in given.items():
             at = where + pointer(key)
             if key == "properties":
@@ -126,7 +165,7 @@ class _Comparison:
             elif object_of(part).get(extensions.UNDOCUMENTED):
                 yield _elsewhere(at, f"the undocumented field `{name}`")
             else:
-                yield _lost(at, f"the field `{name}`")
+                yield self._missing(at, f"the field `{name}`", "properties")
 
     def _required(self, given: list[Json], back: list[Json], where: str) -> Iterator[Loss]:
         for name in given:
@@ -137,19 +176,24 @@ class _Comparison:
                 yield _elsewhere(where, f"that `{name}` is not required")
 
     def _part(self, given: Json, back: Json, where: str, key: str) -> Iterator[Loss]:
-        if given == back and type(given) is type(back):
-            return
-        if key in _EVIDENCE:
-            yield _elsewhere(where, f"`{key}`")
-        elif isinstance(given, dict) and isinstance(back, dict) and key != "example":
+        if isinstance(given, dict) and isinstance(back, dict) and key != "example":
             yield from self._schema(given, back, where)
+        elif given == back and type(given) is type(back):
+            return
+        elif key in _EVIDENCE:
+            yield _elsewhere(where, f"`{key}`")
         elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
             for number, (one, other) in enumerate(zip(given, back, strict=True)):
                 yield from self._part(one, other, f"{where}/{number}", key)
         elif back is None:
-            yield _lost(where, f"`{key}`")
+            yield self._missing(where, f"`{key}`", key)
         else:
             yield _changed(where, key, given, back)
+
+    def _missing(self, where: str, what: str, key: str) -> Loss:
+        """What this page lacks: for a shared type another page has the words of pages."""
+        elsewhere = self._inside_shared and key in _PAGE_WORDS
+        return _elsewhere(where, what) if elsewhere else _lost(where, what)
 
 
 def _lost(where: str, what: str) -> Loss:

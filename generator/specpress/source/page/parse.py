@@ -120,7 +120,12 @@ def _page(sections: tuple[Section, ...], report: Reporter) -> Page:
 
 def _report_missing(known: set[Label], report: Reporter) -> None:
     hint = "is the page cut off?"
-    for label in (Label.RESPONSES, Label.REQUEST_EXAMPLE, Label.RESPONSE_EXAMPLE):
+    for label in (
+        Label.RESPONSES,
+        Label.REQUEST_EXAMPLE,
+        Label.RESPONSE_EXAMPLE,
+        Label.HISTORY,
+    ):
         if label not in known:
             report.at(None, rules.NO_SECTION, f"the page has no section `{label.value}`", hint)
 
@@ -182,7 +187,11 @@ def _status(lines: list[Line]) -> tuple[str, list[Line]]:
 
 def _response_example(lines: tuple[Line, ...], report: Reporter) -> tuple[Example | None, str]:
     status, rest = _status(list(lines))
-    return _json(rest, report, "the response example"), status
+    found = _json(rest, report, "the response example")
+    if lines and not any(line.text for line in rest):
+        message = f"the section `{Label.RESPONSE_EXAMPLE.value}` is empty"
+        report.at(None, rules.NO_SECTION, message, "is the page cut off?")
+    return found, status
 
 
 def _json(lines: Sequence[Line], report: Reporter, what: str) -> Example | None:

@@ -9,6 +9,7 @@ from specpress.jsonvalue import Json, JsonObject
 from specpress.source import extensions
 from specpress.source.page import labels
 from specpress.source.page.names import member_name
+from specpress.source.page.rows import DEEPEST
 from specpress.source.page.split import Ground, split
 from specpress.source.page.views import Description, list_of, object_of, objects_of, text_of
 from specpress.source.page.words import CONTAINERS, SCALARS, is_name
@@ -46,8 +47,8 @@ class RowPrinter:
 
     def of_schema(self, schema: Json, prefix: str, objects: Sequence[JsonObject]) -> str:
         """The rows of the properties of a schema. `objects` are the examples at its place."""
-        found, name = self._description.resolved(schema)
-        lines = self._list(_rows(found), prefix, objects, 1, (name,) if name else ())
+        found, _ = self._description.resolved(schema)
+        lines = self._list(_rows(found), prefix, objects, 1, ())
         return "\n\n".join(lines)
 
     def printed(
@@ -76,7 +77,7 @@ class RowPrinter:
             yield f"{indent}{_BULLET} {word}" + (labels.REQUIRED[0] if required else "")
             text = text_of(schema, "description") or labels.NO_DESCRIPTION[0]
             yield "\n".join(f"{indent}  {line}" if line else "" for line in text.split("\n"))
-            if not self._goes_below(typed, around):
+            if level == DEEPEST or not self._goes_below(typed, around):
                 continue
             inside = [part for value in objects for part in objects_of(value.get(name))]
             inner = (*around, typed.component) if typed.component else around

@@ -72,8 +72,7 @@ class SchemaBuilder:
 
     def _documented(self, shape: Shape, row: Row) -> tuple[JsonObject, bool]:
         """The schema of a row, and whether the property is required."""
-        file, row = shape.row_in("", row.name)
-        place = self._at(file, row)
+        place = self._at(shape.documented[0].file, row)
         self.places[pointer("components", "schemas", shape.name, "properties", row.name)] = place
         schema = self.typed(row, shape.values(row.name), shape.children.get(row.name), place)
         description = self._description(shape, row)
@@ -87,23 +86,23 @@ class SchemaBuilder:
 
     def _description(self, shape: Shape, row: Row) -> str:
         """The first description in the language of its page, else the first."""
-        found: list[tuple[bool, str]] = []
+        chosen, best = "", True
         for part in shape.documented:
-            for other in part.rows:
-                if other.name != row.name or not other.description:
-                    continue
-                language = self.languages.get(part.file, labels.ENGLISH)
-                foreign = labels.is_foreign(other.description, language)
-                if foreign:
-                    message = f"the description of `{row.name}` is not in the language of the page"
-                    hint = "translate it"
-                    self._report(self._at(part.file, other), rules.FOREIGN, message, hint)
-                known = {text for _, text in found}
-                if known and other.description not in known:
-                    message = f"`{row.name}` is described in other words elsewhere"
-                    self._report(self._at(part.file, other), rules.DESCRIPTIONS, message)
-                found.append((foreign, other.description))
-        return min(found, key=lambda pair: pair[0])[1] if found else ""
+            other = part.rows.get(row.name)
+            if other is None or not other.description:
+                continue
+            place = self._at(part.file, other)
+            language = self.languages.get(part.file, labels.ENGLISH)
+            foreign = labels.is_foreign(other.description, language)
+            if foreign:
+                message = f"the description of `{row.name}` is not in the language of the page"
+                self._report(place, rules.FOREIGN, message, "translate it")
+            if chosen and other.description != chosen:
+                message = f"`{row.name}` is described in other words elsewhere"
+                self._report(place, rules.DESCRIPTIONS, message)
+            if not chosen or (best and not foreign):
+                chosen, best = other.description, foreign
+        return chosen
 
     def _is_denied(self, shape: Shape, row: Row, description: str) -> bool:
         """Whether something speaks against the label Required."""
@@ -111,16 +110,16 @@ class SchemaBuilder:
         for seen in shape.seen:
             if row.name in seen.value:
                 continue
-            file, other = shape.row_in(seen.example.file, row.name)
+            file, other = shape.row(row.name, seen.example.file) or (seen.example.file, row)
             what = "response" if seen.answer else "request"
             message = f"`{row.name}` is labelled Required, and the {what} example leaves it out"
             hint = "read as optional" if seen.answer else "read as required: the label stands"
             self._report(self._at(file, other), rules.ABSENT, message, hint)
             denied = denied or seen.answer
         if labels.OPTIONAL.match(description):
-            file, other = shape.row_in("", row.name)
+            place = self._at(shape.documented[0].file, row)
             message = f"`{row.name}` is labelled Required and described as optional"
-            self._report(self._at(file, other), rules.OPTIONAL, message, "read as optional")
+            self._report(place, rules.OPTIONAL, message, "read as optional")
             return True
         return denied
 

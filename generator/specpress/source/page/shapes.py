@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from specpress.diagnostics import Sink
@@ -30,10 +30,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documented:
-    """One documentation of an object: the rows of one page."""
+    """One documentation of an object: the rows of one page, by name."""
 
     file: str
-    rows: tuple[Row, ...]
+    rows: Mapping[str, Row]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,19 +57,19 @@ class Shape:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The rows that were read first, each name once."""
-        first: dict[str, Row] = {}
-        for row in self.documented[0].rows if self.documented else ():
-            first.setdefault(row.name, row)
-        return tuple(first.values())
+        """The rows that were read first."""
+        return tuple(self.documented[0].rows.values()) if self.documented else ()
 
-    def row_in(self, file: str, name: str) -> tuple[str, Row]:
-        """The row of a field on a page, or on the first page that has one."""
-        for part in sorted(self.documented, key=lambda part: part.file != file):
-            for row in part.rows:
-                if row.name == name:
-                    return part.file, row
-        raise KeyError(name)
+    def row(self, name: str, file: str = "") -> tuple[str, Row] | None:
+        """The row of a field on a page, or that of the first page; with the page it is on."""
+        first: tuple[str, Row] | None = None
+        for part in self.documented:
+            found = part.rows.get(name)
+            if found is not None and part.file == file:
+                return file, found
+            if found is not None and first is None:
+                first = part.file, found
+        return first
 
     def values(self, name: str) -> list[Json]:
         """All values that the examples have for a field."""
@@ -105,7 +105,9 @@ class Shapes:
 
     def document(self, shape: Shape, rows: tuple[Row, ...], file: str) -> None:
         """Adds rows to a shape, and those below them to the shapes of its fields."""
-        shape.documented.append(Documented(file=file, rows=rows))
+        first = {row.name: row for row in reversed(rows)}
+        by_name = {row.name: first[row.name] for row in rows}
+        shape.documented.append(Documented(file=file, rows=by_name))
         for row in rows:
             child = self._documented_child(shape, row, file)
             if child is None:
@@ -162,7 +164,7 @@ class Shapes:
         known = shape.children.get(key)
         if known is not None:
             return self.by_name[known]
-        row = next((row for row in shape.rows if row.name == key), None)
+        _, row = shape.row(key) or ("", None)
         kind = kind_of(row.type) if row else Kind.MISSING
         many = isinstance(value, list)
         if row and (kind in (Kind.OPEN, Kind.SCALAR)):

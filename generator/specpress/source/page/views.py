@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress.jsonvalue import Json, JsonObject, unescape
@@ -69,6 +69,23 @@ class Description:
             siblings = {key: part for key, part in found.items() if key != "$ref"}
             found = {**self._target(target), **siblings}
         return found, name
+
+    def components_below(self, parts: Iterable[Json]) -> frozenset[str]:
+        """The component schemas that some parts of the document refer to, directly or not."""
+        schemas = object_of(object_of(self.root.get("components")).get("schemas"))
+        found: set[str] = set()
+        waiting = list(parts)
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, list):
+                waiting.extend(part)
+            elif isinstance(part, dict):
+                name = text_of(part, "$ref").rpartition("/")[2]
+                if name in schemas and name not in found:
+                    found.add(name)
+                    waiting.append(schemas[name])
+                waiting.extend(part.values())
+        return frozenset(found)
 
     def _target(self, target: str) -> JsonObject:
         value: Json = self.root
@@ -161,8 +178,27 @@ class OperationView:
         return bool(choices) and all(bool(choice) for choice in choices)
 
     @property
+    def schemes(self) -> list[Json]:
+        """The security schemes that are asked for, as they are defined, without their words."""
+        security = self.operation.get("security", self.description.root.get("security"))
+        root = object_of(self.description.root.get("components"))
+        defined = object_of(root.get("securitySchemes"))
+        names = [name for choice in list_of(security) for name in object_of(choice)]
+        found: list[Json] = []
+        for name in names:
+            scheme = {**object_of(defined.get(name))}
+            scheme.pop("description", None)
+            found.append(scheme)
+        return found
+
+    @property
+    def servers(self) -> list[Json]:
+        """The URLs of the servers."""
+        servers = self.operation.get("servers", self.description.root.get("servers"))
+        return [text_of(object_of(server), "url") for server in list_of(servers)]
+
+    @property
     def scheme(self) -> str:
         """The URL scheme of the server."""
-        servers = self.operation.get("servers", self.description.root.get("servers"))
-        url = text_of(object_of(next(iter(list_of(servers)), None)), "url")
-        return url.partition("://")[0] if "://" in url else "http"
+        url = next(iter(self.servers), "")
+        return url.partition("://")[0] if isinstance(url, str) and "://" in url else "http"

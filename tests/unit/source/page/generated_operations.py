@@ -340,7 +340,7 @@ def extensions(doc: Doc, crumbs: list[str]) -> dict[str, Any]:
 @st.composite
 def documents(draw: DrawFn) -> dict[str, Any]:
     """A document with one operation."""
-    doc = Doc(draw, draw(st.sampled_from(["AddImage", "getThing", "Query_VM2", "X"])))
+    doc = Doc(draw, draw(st.sampled_from(["AddImage", "getThing", "Query_VM2", "Zap9"])))
     try:
         return _document(doc)
     except TakenError:
