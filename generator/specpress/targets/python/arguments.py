@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -19,7 +20,7 @@ from specpress.model import (
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.python.sentences import argument_text, sentence
-from specpress.targets.python.types import type_expr
+from specpress.targets.python.types import INT64, type_expr
 
 OMIT = frozenset({Symbol("._runtime.omit", "Omit"), Symbol("._runtime.omit", "omit")})
 WIRE = Symbol("._runtime", "wire")
@@ -120,11 +121,18 @@ def _all(operation: Operation, model: ApiModel, names: Names) -> Iterator[Argume
     elif (content := chosen_content(body)) is not None:
         yield Argument(
             name=names.body(operation.id),
-            type=content_type_expr(content, model, names),
+            type=_given(content_type_expr(content, model, names)),
             required=body.required,
             doc=sentence(body.docs.description or body.docs.summary or "The body"),
             source=body,
         )
+
+
+def _given(expr: TypeExpr) -> TypeExpr:
+    """The annotation of an argument: the bounds of integers matter for what comes back only."""
+    if INT64 not in expr.symbols:
+        return expr
+    return TypeExpr(re.sub(rf"\b{INT64.name}\b", "int", expr.text), expr.symbols - {INT64})
 
 
 def _parameter(
@@ -141,7 +149,7 @@ def _parameter(
     key = is_key(operation, parameter)
     return Argument(
         name=names.parameter(operation.id, parameter.place, parameter.wire_name),
-        type=type_expr(parameter.type, model, names),
+        type=_given(type_expr(parameter.type, model, names)),
         required=parameter.required and not key,
         doc=f"{doc} Made by the client when omitted.".strip() if key else doc,
         source=parameter,
@@ -152,7 +160,7 @@ def _field(operation: Operation, argument: BodyArgument, model: ApiModel, names:
     field = argument.field
     return Argument(
         name=names.body(operation.id, *argument.path),
-        type=type_expr(field.type, model, names),
+        type=_given(type_expr(field.type, model, names)),
         required=argument.required,
         doc=argument_text(
             model,

@@ -25,6 +25,7 @@ ANY = Symbol("typing", "Any")
 LITERAL = Symbol("typing", "Literal")
 BASE64 = Symbol("._runtime.model", "Base64")
 DATETIME = Symbol("datetime", "")
+INT64 = Symbol("._runtime.model", "Int64")
 DECIMAL = Symbol("decimal", "Decimal")
 UUID = Symbol("uuid", "UUID")
 
@@ -76,7 +77,9 @@ def type_expr(ref: TypeRef, model: ApiModel, names: Names) -> TypeExpr:
 
 
 def scalar_expr(scalar: Scalar) -> TypeExpr:
-    """The annotation of one value: a format narrows texts only."""
+    """The annotation of one value: a format narrows texts, and integers of 64 bits."""
+    if scalar == Scalar(ScalarKind.INTEGER, "int64"):
+        return TypeExpr("Int64", frozenset({INT64}))
     if scalar.kind is ScalarKind.STRING and scalar.format in _FORMATS:
         return _FORMATS[scalar.format]
     return TypeExpr(_KINDS[scalar.kind])

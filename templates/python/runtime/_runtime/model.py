@@ -21,6 +21,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     SerializationInfo,
     SerializerFunctionWrapHandler,
@@ -29,7 +30,7 @@ from pydantic import (
 
 from .one_of import OneOf
 
-__all__ = ["NULLABLE", "Base64", "Model", "OneOf"]
+__all__ = ["NULLABLE", "Base64", "Int64", "Model", "OneOf"]
 
 
 class _Nullable:
@@ -114,3 +115,6 @@ Base64: TypeAlias = Annotated[
     PlainSerializer(_base64, return_type=str, when_used="json"),
 ]
 """Octets, which JSON holds as base64."""
+
+Int64: TypeAlias = Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
+"""An integer of 64 bits. A bigger one does not fit in any language's client."""

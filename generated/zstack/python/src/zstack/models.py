@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from ._runtime.model import Model
+from ._runtime.model import Int64, Model
 
 __all__ = [
     "AddImageParams",
@@ -222,7 +222,7 @@ class ImageBackupStorageRef(Model):
     last_op_date: Annotated[str | None, Field(alias="lastOpDate")] = None
     """When the entry was last changed."""
 
-    id: int | None = None
+    id: Int64 | None = None
     """The number of this entry in the server's database. It may be printed as `0.0`."""
 
 
@@ -242,10 +242,10 @@ class ImageInventory(Model):
     status: ImageStatus | None = None
     """How far the image has come."""
 
-    size: int | None = None
+    size: Int64 | None = None
     """How large the image is."""
 
-    actual_size: Annotated[int | None, Field(alias="actualSize")] = None
+    actual_size: Annotated[Int64 | None, Field(alias="actualSize")] = None
     """How much space the image really takes up."""
 
     md5_sum: Annotated[str | None, Field(alias="md5Sum")] = None

@@ -66,16 +66,17 @@ def test_an_enumeration_keeps_its_type(models: ModuleType) -> None:
         read(models.ImageState, {"not": "a text"})
 
 
-@pytest.mark.parametrize("size", [0.0, 1.073741824e10, 5900.0, 2**63, 10**300, -1])
+@pytest.mark.parametrize("size", [0.0, 1.073741824e10, 5900.0, 2**63 - 1, -1])
 def test_whole_floats_and_huge_numbers_are_integers(models: ModuleType, size: float) -> None:
     image = read(models.ImageInventory, {"uuid": "u", "size": size})
     assert image.size == int(size)
     assert type(image.size) is int
 
 
-def test_a_fraction_is_no_integer(models: ModuleType) -> None:
+@pytest.mark.parametrize("size", [1.5, 2**63, -(2**63) - 1])
+def test_what_no_integer_of_64_bits_can_hold_does_not_fit(models: ModuleType, size: float) -> None:
     with pytest.raises(pydantic.ValidationError):
-        read(models.ImageInventory, {"uuid": "u", "size": 1.5})
+        read(models.ImageInventory, {"uuid": "u", "size": size})
 
 
 def test_absent_is_not_sent_and_false_is(models: ModuleType) -> None:

@@ -81,7 +81,7 @@ def test_a_whole_module() -> None:
         "\n"
         "from __future__ import annotations\n"
         "\n"
-        "from ._runtime.model import Model\n"
+        "from ._runtime.model import Int64, Model\n"
         "\n"
         "__all__ = [\n"
         '    "Image",\n'
@@ -89,7 +89,7 @@ def test_a_whole_module() -> None:
         "\n"
         "\n"
         "class Image(Model):\n"
-        "    size: int | None = None\n"
+        "    size: Int64 | None = None\n"
     )
 
 

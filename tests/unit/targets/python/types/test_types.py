@@ -27,6 +27,7 @@ IMAGE = Symbol(".models", "Image")
 ANY = Symbol("typing", "Any")
 LITERAL = Symbol("typing", "Literal")
 DATETIME = Symbol("datetime", "")
+INT64 = Symbol("._runtime.model", "Int64")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,8 @@ DATETIME = Symbol("datetime", "")
     [
         (Scalar(ScalarKind.STRING), "str", ()),
         (Scalar(ScalarKind.BOOLEAN), "bool", ()),
-        (Scalar(ScalarKind.INTEGER, "int64"), "int", ()),
+        (Scalar(ScalarKind.INTEGER, "int64"), "Int64", (INT64,)),
+        (Scalar(ScalarKind.INTEGER, "int32"), "int", ()),
         (Scalar(ScalarKind.NUMBER, "decimal"), "float", ()),
         (Scalar(ScalarKind.BYTES), "bytes", ()),
         (Scalar(ScalarKind.NULL), "None", ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
-from ._runtime.model import Model, OneOf
+from ._runtime.model import Int64, Model, OneOf
 
 __all__ = [
     "Leaf",
@@ -26,4 +26,4 @@ class Node(Model):
     leaf: Leaf | None = None
 
 
-LeafValue: TypeAlias = Annotated[int | list[Leaf] | Any, OneOf()]
+LeafValue: TypeAlias = Annotated[Int64 | list[Leaf] | Any, OneOf()]

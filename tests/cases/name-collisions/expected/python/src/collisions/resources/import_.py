@@ -23,7 +23,6 @@ class Import(OperationGroup):
         """Class.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
@@ -52,7 +51,6 @@ class AsyncImport(AsyncOperationGroup):
         """Class.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:

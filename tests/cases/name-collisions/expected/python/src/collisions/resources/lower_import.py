@@ -33,16 +33,6 @@ class ImportGroup(OperationGroup):
         """class.
 
         Args:
-            id:
-            query_id:
-            options_:
-            self_:
-            def_:
-            body_id:
-            n_1st:
-            empty:
-            dollar:
-            header_id:
             options: Settings of this call alone.
 
         Returns:
@@ -89,16 +79,6 @@ class AsyncImportGroup(AsyncOperationGroup):
         """class.
 
         Args:
-            id:
-            query_id:
-            options_:
-            self_:
-            def_:
-            body_id:
-            n_1st:
-            empty:
-            dollar:
-            header_id:
             options: Settings of this call alone.
 
         Returns:

@@ -31,8 +31,6 @@ class Notes(OperationGroup):
         """patchNote.
 
         Args:
-            id:
-            title:
             pinned: Must be there.
             dry_run: Server default: false.
             text: Left out.
@@ -75,8 +73,6 @@ class AsyncNotes(AsyncOperationGroup):
         """patchNote.
 
         Args:
-            id:
-            title:
             pinned: Must be there.
             dry_run: Server default: false.
             text: Left out.

@@ -23,7 +23,6 @@ class Jobs(OperationGroup):
         """getJob.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
@@ -51,7 +50,6 @@ class Jobs(OperationGroup):
         """deleteJob.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Raises:
@@ -73,7 +71,6 @@ class Jobs(OperationGroup):
         """getLog.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
@@ -98,7 +95,6 @@ class Jobs(OperationGroup):
         """getCore.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
@@ -127,7 +123,6 @@ class AsyncJobs(AsyncOperationGroup):
         """getJob.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
@@ -155,7 +150,6 @@ class AsyncJobs(AsyncOperationGroup):
         """deleteJob.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Raises:
@@ -177,7 +171,6 @@ class AsyncJobs(AsyncOperationGroup):
         """getLog.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
@@ -202,7 +195,6 @@ class AsyncJobs(AsyncOperationGroup):
         """getCore.
 
         Args:
-            id:
             options: Settings of this call alone.
 
         Returns:
