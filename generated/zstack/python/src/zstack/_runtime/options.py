@@ -22,7 +22,9 @@ class CallOptions:
 
     Attributes:
         timeout: Seconds that the whole call may take, with its retries and the waiting
-            for a job; None for no limit.
+            for a job; None for no limit. A synchronous call looks at the clock between
+            the pieces of an answer, and waits for a piece no longer than what was left
+            when the body began.
         connect_timeout: Seconds that making a connection may take; None for no limit.
         read_timeout: Seconds that the server may be silent; None for no limit.
         retries: How many times a request is repeated, if it is safe to repeat.
