@@ -31,8 +31,12 @@ def error_name(operation_id: str) -> str:
 
 
 def member_name(prefix: str, field: str) -> str:
-    """The component of an object that a field holds: `AddImageParams`."""
-    return prefix + pascal(field)
+    """The component of an object that a field holds: `AddImageParams`.
+
+    A field that repeats the name around it, as the envelope of an action page does, holds `Params`.
+    """
+    name = pascal(field)
+    return prefix + ("Params" if name == prefix else name)
 
 
 def item_name(prefix: str, field: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from specpress.diagnostics import Sink
 from specpress.jsonvalue import Json, JsonObject
+from specpress.source import extensions
 from specpress.source.page import rules
 from specpress.source.page.examples import Example, Path
 from specpress.source.page.required import target_of
@@ -28,11 +29,11 @@ class WholeNumbers:
         schema = self._resolved(schema)
         match value:
             case float() if value.is_integer() and _is_integer(schema):
-                name = next((step for step in reversed(path) if isinstance(step, str)), "")
-                message = f"the whole number of `{name}` is printed as the float `{value!r}`"
-                place = self.example.locate(path)
-                self.sink.report(rules.WHOLE_FLOAT.at(place, message, hint="read as an integer"))
+                self._report(value, path, "read as an integer")
                 return int(value)
+            case float() if value.is_integer() and schema.get(extensions.UNDOCUMENTED):
+                self._report(value, path, "read as a number: nothing says that it is always whole")
+                return value
             case list():
                 items = _object(schema.get("items"))
                 return [self._value(item, items, (*path, n)) for n, item in enumerate(value)]
@@ -44,6 +45,11 @@ class WholeNumbers:
                 }
             case _:
                 return value
+
+    def _report(self, value: float, path: Path, hint: str) -> None:
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
+        message = f"the whole number of `{name}` is printed as the float `{value!r}`"
+        self.sink.report(rules.WHOLE_FLOAT.at(self.example.locate(path), message, hint=hint))
 
     def _resolved(self, schema: JsonObject) -> JsonObject:
         choices = schema.get("anyOf")

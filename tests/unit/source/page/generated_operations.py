@@ -89,6 +89,11 @@ def pascal(text: str) -> str:
     )
 
 
+def member(prefix: str, key: str) -> str:
+    """The component of an object that a field holds."""
+    return prefix + ("Params" if pascal(key) == prefix else pascal(key))
+
+
 def singular(word: str) -> str:
     from specpress.source.page.names import singular as one
 
@@ -152,7 +157,7 @@ def typed(
             kind = doc.one(st.sampled_from(["VmState", "State", "DiskMode"]))
             return {"type": "string", TYPE: kind}, doc.one(st.text("abc", max_size=5))
         case "object":
-            name = doc.reserve(prefix + pascal(key))
+            name = doc.reserve(member(prefix, key))
             value = struct(doc, name, name, shown=shown, answer=answer, depth=depth - 1)
             return ref(name), value
         case "structs":
@@ -201,8 +206,8 @@ def undocumented(doc: Doc, key: str, prefix: str, depth: int) -> tuple[dict[str,
         case "map":
             return {"type": "object", "additionalProperties": True}, {}
         case "object" | "objects" as kind:
-            word = key if kind == "object" else singular(key)
-            name = doc.reserve(prefix + pascal(word))
+            word = pascal(key if kind == "object" else singular(key))
+            name = doc.reserve(prefix + word)
             schema, value = undocumented(doc, "inner", name, depth - 1)
             properties = {"inner": {**schema, UNDOCUMENTED: True}}
             doc.schemas[name] |= {"type": "object", "properties": properties}
@@ -280,7 +285,7 @@ def body(doc: Doc) -> dict[str, Any]:
     envelope = doc.one(st.sampled_from(["", "params", doc.id[:1].lower() + doc.id[1:]]))
     value = struct(doc, name, pascal(doc.id), shown=shown, answer=False, depth=2)
     if envelope:
-        inner = doc.reserve(pascal(doc.id) + pascal(envelope))
+        inner = doc.reserve(pascal(doc.id) + "Params")
         below = struct(doc, inner, inner, shown=shown, answer=False, depth=1)
         holder = {**ref(inner), "description": "The arguments.", "x-specpress-envelope": True}
         component = doc.schemas[name]
