@@ -10,6 +10,7 @@ from specpress.targets.base import AnyTarget
 _TARGETS = {
     "docs": "specpress.targets.docs:TARGET",
     "python": "specpress.targets.python:TARGET",
+    "typescript": "specpress.targets.typescript:TARGET",
 }
 
 

@@ -1,0 +1,165 @@
+"""How TypeScript spells names, and the names that the language and the package keep."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+from specpress.model import ApiModel, Name, Operation
+from specpress.naming import cases
+from specpress.naming.reserved import load
+from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
+from specpress.naming.standard import Conventions, standard_scopes
+from specpress.targets.typescript.usage import usage
+
+_FOLDER = Path(__file__).parent / "reserved"
+_LAST = 2
+"""The rank of names that nobody declared: they give way to all others."""
+
+_JOB_METHODS = ("submit", "resume")
+
+
+def conventions() -> Conventions:
+    """Types in PascalCase, all else in camelCase; a taken word gets an underscore.
+
+    Fields are not spelled at all: an object has the names that it has on the wire.
+    """
+    return Conventions(
+        type=_rule(cases.pascal, "types", suffix="Model"),
+        field=_rule(cases.camel),
+        member=_rule(cases.pascal),
+        variant=_rule(cases.pascal),
+        group=_rule(cases.camel, "properties"),
+        operation=_rule(cases.camel, "properties", "methods"),
+        argument=_rule(cases.camel, "properties"),
+        credential=_rule(cases.camel, "properties", "options"),
+    )
+
+
+def scopes(model: ApiModel) -> tuple[Scope, ...]:
+    """All names of the package.
+
+    Beside the standard kinds: among the types `("class", group id)` and `("params", operation id)`,
+    the arguments of a call; among the operations of a group `("submit", operation id)` and
+    `("resume", operation id)`; `("module", group id)` for files, `("schema", type id)` and
+    `("shape", type id)` for constants, `("wire", operation id)` and `("arguments", operation id)`
+    for what an operation is on the wire.
+    """
+    hidden = usage(model).hidden
+    return (
+        *(_extended(scope, model) for scope in _shown(model, hidden)),
+        _modules(model),
+        _constants(model, hidden),
+        *_wire(model),
+    )
+
+
+def params_type(names: Names, operation: Operation) -> str:
+    """The interface of an operation's arguments."""
+    return names.table["params", operation.id]
+
+
+def job_method(names: Names, verb: str, operation: Operation) -> str:
+    """The method that submits or resumes (`verb`) a job of the operation."""
+    return names.table[verb, operation.id]
+
+
+def _shown(model: ApiModel, hidden: frozenset[str]) -> Iterator[Scope]:
+    for scope in standard_scopes(model, conventions()):
+        match scope.id:
+            case ("type",):
+                kept = tuple(entry for entry in scope.entries if entry.key[1] not in hidden)
+                yield dataclasses.replace(scope, entries=kept)
+            case ("argument", _):
+                entries = tuple(_verbatim(entry) for entry in scope.entries)
+                yield dataclasses.replace(scope, entries=entries)
+            case _:
+                yield scope
+
+
+def _verbatim(entry: Entry) -> Entry:
+    """An argument is spelled as on the wire where that is an identifier and nobody chose a name."""
+    name = entry.name
+    if name.pinned or not (name.declared.isascii() and name.declared.isidentifier()):
+        return entry
+    return dataclasses.replace(entry, name=dataclasses.replace(name, words=(name.declared,)))
+
+
+def _extended(scope: Scope, model: ApiModel) -> Scope:
+    if scope.id == ("type",):
+        classes = [_entry(("class", group.id), group.name, "group") for group in model.groups]
+        params = [
+            _entry(("params", operation.id), _suffixed(operation.name, "params"), "of", "call")
+            for operation in model.operations
+        ]
+        return dataclasses.replace(scope, entries=(*scope.entries, *classes, *params))
+    operations: dict[Key, Operation] = {
+        ("operation", operation.id): operation for operation in model.operations
+    }
+    jobs = [
+        _entry((verb, operation.id), _prefixed(operation.name, verb), "job")
+        for entry in scope.entries
+        if (operation := operations.get(entry.key)) and operation.long_running
+        for verb in _JOB_METHODS
+    ]
+    return dataclasses.replace(scope, entries=(*scope.entries, *jobs))
+
+
+def _modules(model: ApiModel) -> Scope:
+    rule = NameRule(case=cases.kebab, folds_case=True, ascii_only=True)
+    entries = tuple(_entry(("module", group.id), group.name, "group") for group in model.groups)
+    return Scope(id=("module",), rule=rule, entries=entries)
+
+
+def _constants(model: ApiModel, hidden: frozenset[str]) -> Scope:
+    schemas = [
+        Entry(
+            key=("schema", definition.id),
+            name=definition.name,
+            rank=0 if definition.id.startswith("/components/schemas/") else 1,
+            alternatives=(_suffixed(definition.name, "schema"),),
+        )
+        for definition in model.types.values()
+        if definition.id not in hidden
+    ]
+    shapes = [
+        _entry(("shape", shape.body), _suffixed(model.types[shape.body].name, "shape"), "of")
+        for shape in model.error_shapes
+    ]
+    rule = _rule(cases.camel, "keywords", "modules")
+    return Scope(id=("schema",), rule=rule, entries=(*schemas, *shapes))
+
+
+def _wire(model: ApiModel) -> Iterator[Scope]:
+    rule = _rule(cases.camel, "keywords", "modules", "wire")
+    for group in model.groups:
+        operations = [one for one in model.operations if owner(one, model) == group.id]
+        entries = [_entry(("wire", one.id), one.name, "operation") for one in operations]
+        entries += [
+            _entry(("arguments", one.id), _suffixed(one.name, "arguments"), "of", "call")
+            for one in operations
+        ]
+        yield Scope(id=("wire", group.id), rule=rule, entries=tuple(entries))
+
+
+def owner(operation: Operation, model: ApiModel) -> str:
+    """The group that an operation belongs to."""
+    return operation.groups[0] if operation.groups else model.groups[0].id
+
+
+def _entry(key: Key, name: Name, *suffix: str) -> Entry:
+    return Entry(key=key, name=name, alternatives=(_suffixed(name, *suffix),), rank=_LAST)
+
+
+def _prefixed(name: Name, word: str) -> Name:
+    return Name(words=(word, *name.words), declared=name.declared)
+
+
+def _suffixed(name: Name, *words: str) -> Name:
+    return Name(words=(*name.words, *words), declared=name.declared)
+
+
+def _rule(case: cases.Case, *files: str, suffix: str = "_") -> NameRule:
+    words = frozenset[str]().union(*(load(_FOLDER / f"{file}.txt") for file in files))
+    return NameRule(case=case, reserved=words, suffix=suffix)

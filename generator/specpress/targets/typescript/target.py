@@ -1,0 +1,113 @@
+"""The target: which files there are, and what makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from specpress import resources
+from specpress.model import ApiModel, Operation
+from specpress.naming.scopes import Scope
+from specpress.targets.base import CopiedFile, Language, OutputFile, Sample, TargetInput
+from specpress.targets.options import OptionTable
+from specpress.targets.typescript import naming, support
+from specpress.targets.typescript.client_view import client_file, package_file
+from specpress.targets.typescript.escape import FILTERS
+from specpress.targets.typescript.group_view import group_views
+from specpress.targets.typescript.imports import SOURCE_FOLDER, import_block
+from specpress.targets.typescript.models_view import models_file, schemas_file
+from specpress.targets.typescript.options import TypeScriptOptions, read_options
+from specpress.targets.typescript.sample import program, sample
+from specpress.targets.typescript.schemas import Schemas
+from specpress.targets.typescript.types import Types
+from specpress.targets.typescript.usage import usage
+from specpress.targets.typescript.wire_view import Wire
+
+Input = TargetInput[TypeScriptOptions]
+
+_SOURCE = PurePosixPath(SOURCE_FOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScriptTarget:
+    """An npm package with a typed client."""
+
+    name: str = "typescript"
+    summary: str = "npm package: a typed client on `fetch`, without dependencies"
+
+    @property
+    def language(self) -> Language:
+        """Filters and imports. Templates print what Prettier leaves as it is."""
+        return Language(filters=FILTERS, imports=import_block)
+
+    def options(self, table: OptionTable, model: ApiModel) -> TypeScriptOptions:
+        """The names of the package."""
+        return read_options(table, model)
+
+    def scopes(self, model: ApiModel, options: TypeScriptOptions) -> tuple[Scope, ...]:  # noqa: ARG002
+        """All names of the package."""
+        return naming.scopes(model)
+
+    def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
+        """The files of the package."""
+        support.check(given.model, given.locate, given.sink)
+        if given.sink.failed:
+            return ()
+        return (*_root(given), *_types(given), *_groups(given), *_runtime())
+
+    def sample(self, given: Input, operation: Operation) -> Sample:
+        """A program that makes the call."""
+        return sample(operation, _wire(given), given.options)
+
+
+def _wire(given: Input) -> Wire:
+    big = given.options.big_integers
+    types = Types(
+        model=given.model, names=given.names, big_integers=big, prefix="models.", given=True
+    )
+    schemas = Schemas(model=given.model, names=given.names, big_integers=big, prefix="schemas.")
+    return Wire(model=given.model, names=given.names, types=types, schemas=schemas)
+
+
+def _root(given: Input) -> Iterator[OutputFile]:
+    model, names, options = given.model, given.names, given.options
+    example = program(model.operations[0], _wire(given), options) if model.operations else ""
+    about = package_file(model, names, options, example)
+    for path, template in (
+        (PurePosixPath("package.json"), "package.json.j2"),
+        (PurePosixPath("tsconfig.json"), "tsconfig.json.j2"),
+        (PurePosixPath("README.md"), "README.md.j2"),
+        (_SOURCE / "index.ts", "index.ts.j2"),
+    ):
+        yield OutputFile(path=path, template=template, view=about)
+    view = client_file(model, names, options)
+    yield OutputFile(path=_SOURCE / "client.ts", template="client.ts.j2", view=view)
+
+
+def _types(given: Input) -> Iterator[OutputFile]:
+    used = usage(given.model)
+    big = given.options.big_integers
+    types = Types(model=given.model, names=given.names, big_integers=big)
+    models = models_file(given.model, types, used)
+    yield OutputFile(path=_SOURCE / "models.ts", template="models.ts.j2", view=models)
+    schemas = Schemas(model=given.model, names=given.names, big_integers=big)
+    declared = schemas_file(given.model, schemas, used)
+    yield OutputFile(path=_SOURCE / "schemas.ts", template="schemas.ts.j2", view=declared)
+
+
+def _groups(given: Input) -> Iterator[OutputFile]:
+    wire = _wire(given)
+    for group in given.model.groups:
+        module = f"{given.names.table['module', group.id]}.ts"
+        views = group_views(group, wire)
+        path = _SOURCE / "resources" / module
+        yield OutputFile(path=path, template="group.ts.j2", view=views.group)
+        path = _SOURCE / "operations" / module
+        yield OutputFile(path=path, template="operations.ts.j2", view=views.wire)
+
+
+def _runtime() -> Iterator[CopiedFile]:
+    root = resources.templates_root() / "typescript" / "runtime"
+    for path in sorted(root.glob("*.ts")):
+        yield CopiedFile(path=_SOURCE / "runtime" / path.name, source=path.name)

@@ -1,0 +1,1 @@
+"""The driver of the generated npm package, and the tools that build both."""
