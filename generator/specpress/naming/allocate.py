@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from specpress.diagnostics import Location, Sink, error, warning
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
-from specpress.naming.words import ascii_words
+from specpress.naming.words import ascii_words, spelled
 
 PIN_COLLISION = error("name-pin-collision", "two pinned names of one scope are the same identifier")
 PIN_RESERVED = warning("name-pin-reserved", "a pinned name is a reserved word of a language")
@@ -143,9 +143,12 @@ class _Allocation:
         )
 
 
-def _precedence(entry: Entry, wish: str) -> tuple[bool, int, bool, Key]:
-    """Pinned names come first, then lower ranks, then who is declared just so, then the key."""
-    return (not entry.name.pinned, entry.rank, entry.name.declared != wish, entry.key)
+def _precedence(entry: Entry, wish: str) -> tuple[bool, int, bool, bool, Key]:
+    """Pinned names come first, then lower ranks, then who is declared just so, then those whose
+    declaration has no symbol that the words leave out (`name` before `-name`), then the key."""
+    name = entry.name
+    lossy = spelled(name.declared) != name.words
+    return (not name.pinned, entry.rank, name.declared != wish, lossy, entry.key)
 
 
 def _told(key: Key) -> str:

@@ -59,7 +59,7 @@ def body_of(table: TypeTable, found: FoundOperation) -> Body | None:
 def contents_of(table: TypeTable, holder: Node) -> tuple[Content, ...]:
     """The media types of a body or response, the preferred one first."""
     listed = list(holder.entries("content")) if holder.has("content") else []
-    ordered = sorted(listed, key=lambda entry: media.rank(entry[0]))
+    ordered = sorted(listed, key=lambda entry: (media.rank(entry[0]), entry[0]))
     return tuple(
         _content(table, media_type, node) for media_type, node in ordered if node.is_object()
     )

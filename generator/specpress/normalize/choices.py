@@ -130,4 +130,5 @@ def _common(nodes: list[Node], name: str) -> Node:
     formats = {facts_of(Site(node.pointer, (node,))).format for node in nodes}
     if len(formats) == 1 and (only := formats.pop()):
         schema["format"] = only
-    return Node(nodes[0].tree, nodes[0].pointer, schema)
+    made = nodes[0].tree.made(("common", name, str(schema.get("format"))), schema)
+    return Node(nodes[0].tree, nodes[0].pointer, made)

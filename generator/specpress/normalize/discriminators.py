@@ -46,7 +46,7 @@ def inferred(nodes: list[Node]) -> tuple[str, dict[str, tuple[str, ...]]] | None
     found = [facts_of(Site(node.pointer, (node,))) for node in nodes]
     if any(facts.choices or facts.types != frozenset({"object"}) for facts in found):
         return None
-    for name, _ in found[0].properties:
+    for name in sorted(name for name, _ in found[0].properties):
         if not all(name in facts.required for facts in found):
             continue
         tags = [_constants(node, name) for node in nodes]

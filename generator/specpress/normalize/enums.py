@@ -73,6 +73,7 @@ def _of_kinds(facts: Facts, at: Node, values: tuple[Value, ...]) -> Choices:
             listed = at.raw().get(key)
             if isinstance(listed, list):
                 schema[key] = [listed[value.index] for value in group if value.index < len(listed)]
+        schema = at.tree.made(("listed", id(at.value), name), schema)
         variants.append(Alternative(name, Site(pointer, (Node(at.tree, pointer, schema), *base))))
     return Choices(tuple(variants))
 

@@ -64,7 +64,8 @@ def _own(base: Node, tags: tuple[str, ...]) -> Alternative:
     """The base itself as one of its alternatives: its own properties, under a name of its own."""
     rest = {key: value for key, value in base.raw().items() if key != "discriminator"}
     pointer = f"{base.pointer}/discriminator"
-    site = Site(pointer, (Node(base.tree, base.pointer, rest),))
+    made = base.tree.made(("own", id(base.value)), rest)
+    site = Site(pointer, (Node(base.tree, base.pointer, made),))
     return Alternative(label_of(_reference_to(base)), site, tags)
 
 

@@ -21,17 +21,21 @@ def stripped(facts: Facts, *, drop: Collection[str] = (), keep: Collection[str] 
 
 
 def _strip(node: Node, drop: Collection[str], keep: Collection[str]) -> Node:
+    given = node.raw()
     value: dict[str, Json] = {}
-    for key, child in node.raw().items():
+    for key, child in given.items():
         if key in _FOLLOWED or key in drop:
             continue
         if key in {"oneOf", "anyOf"} and f"{node.pointer}/{key}" not in keep:
             continue
-        if key == "type" and isinstance(child, list):
+        if key == "type" and isinstance(child, list) and "null" in child:
             value[key] = [name for name in child if name != "null"]
             continue
         value[key] = child
-    return Node(node.tree, node.pointer, value)
+    if len(value) == len(given) and value.get("type") is given.get("type"):
+        return node
+    made = node.tree.made(("stripped", id(given), *sorted(value)), value)
+    return Node(node.tree, node.pointer, made)
 
 
 def of_kind(facts: Facts, name: str) -> Alternative:
@@ -40,7 +44,8 @@ def of_kind(facts: Facts, name: str) -> Alternative:
     index = listed.index(name) if isinstance(listed, list) and name in listed else 0
     pointer = f"{facts.pointer}/type/{index}"
     parts = stripped(facts, drop={"type"})
-    narrowed = Node(parts[0].tree, pointer, {"type": name})
+    tree = parts[0].tree
+    narrowed = Node(tree, pointer, tree.made(("narrowed", name), {"type": name}))
     return Alternative(name, Site(pointer, (narrowed, *parts)))
 
 
@@ -53,5 +58,7 @@ def of_tuple(facts: Facts) -> Items:
     if all(member.value == members[0].value for member in members):
         return Items(Site(members[0].pointer, (members[0],)))
     pointer = f"{facts.pointer}/prefixItems"
-    either = Node(members[0].tree, pointer, {"anyOf": [member.value for member in members]})
-    return Items(Site(pointer, (either,)))
+    tree = members[0].tree
+    key: tuple[str | int, ...] = ("either", *(id(member.value) for member in members))
+    schema = tree.made(key, {"anyOf": [member.value for member in members]})
+    return Items(Site(pointer, (Node(tree, pointer, schema),)))

@@ -40,7 +40,7 @@ def label_of(node: Node) -> str:
     nothing else of itself.
 
     In this order: the component that it refers to, its title, the constant of a property (a tag),
-    its first property, what its allOf refers to, its format or type.
+    its first required property, what its allOf refers to, its format or type.
     """
     raw = node.raw()
     reference = raw.get("$ref")
@@ -54,12 +54,13 @@ def label_of(node: Node) -> str:
         return const
     properties = raw.get("properties")
     if isinstance(properties, dict):
-        for schema in properties.values():
-            tag = _only_value(Node(node.tree, "", schema))
-            if tag is not None:
-                return tag
+        tags = (_only_value(Node(node.tree, "", properties[key])) for key in sorted(properties))
+        tag = next((tag for tag in tags if tag is not None), None)
+        if tag is not None:
+            return tag
+        required = [key for key in node.texts("required") if key in properties]
         if properties:
-            return f"with {next(iter(properties))}"
+            return f"with {required[0] if required else min(properties)}"
     for part in node.items("allOf"):
         if part.raw().keys() & {"$ref", "title"}:
             return label_of(part)

@@ -78,5 +78,5 @@ def rank(media_type: str) -> int:
 
 
 def preferred(media_types: Sequence[str]) -> str:
-    """The preferred one of several; the first of those that rank alike; "" of none."""
-    return min(media_types, key=rank, default="")
+    """The preferred one of several, whatever their order; "" of none."""
+    return min(media_types, key=lambda name: (rank(name), name), default="")

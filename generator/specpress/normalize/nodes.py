@@ -47,6 +47,16 @@ class Tree:
                 return None
         return Node(self, pointer, value)
 
+    def made(self, key: tuple[str | int, ...], value: JsonObject) -> JsonObject:
+        """A schema that stands nowhere in the document, made of parts of it: the same object for
+        the same `key`, so that what is made of it again is known to be the same.
+
+        A key may have the identity of values of the document, which live as long as it does.
+        """
+        found = self.known.setdefault(key, value)
+        assert isinstance(found, dict)
+        return found
+
     def report(self, rule: Rule, pointer: str, message: str, hint: str = "") -> None:
         """Reports a breach of `rule` at `pointer`."""
         place = self.document.positions.locate(pointer)

@@ -40,33 +40,48 @@ class OperationIds:
 
 
 def find(tree: Tree) -> OperationIds:
-    """Every operation under `paths`, with an id that no other has. Reports ids that come twice."""
-    found: list[FoundOperation] = []
-    owners: dict[str, FoundOperation] = {}
+    """Every operation under `paths`, with an id that no other has, whatever their order. Reports
+    ids that come twice."""
     places = list(_places(tree))
-    declared = {node.text("operationId") for _, _, _, node in places} - {""}
+    declared: dict[str, list[tuple[str, str]]] = {}
+    made: dict[str, int] = {}
+    for path, method, _, node in places:
+        own = node.text("operationId")
+        if own:
+            declared.setdefault(own, []).append((path, method))
+        else:
+            wanted = made_id(method, path)
+            made[wanted] = made.get(wanted, 0) + 1
+    found = []
     for path, method, item, node in places:
         own = node.text("operationId")
-        chosen = own or _free(made_id(method, path), f"{method} {path}", declared, owners)
-        if own in owners:
-            node.tree.report(
-                rules.OPERATION_ID,
-                f"{node.pointer}/operationId",
-                f"another operation has the operationId `{own}` too",
-                hint=f"it is {owners[own].method.upper()} {owners[own].path}",
-            )
-            chosen = f"{own} {method} {path}"
-        elif not own:
-            node.report(
-                rules.OPERATION_ID_MADE,
-                f"{method.upper()} {path} has no operationId; it is called `{chosen}`",
-            )
-        operation = FoundOperation(id=chosen, path=path, method=method, item=item, node=node)
-        owners[chosen] = operation
-        found.append(operation)
+        if own:
+            chosen = _declared_id(node, (path, method), sorted(declared[own]))
+        else:
+            wanted = made_id(method, path)
+            free = made[wanted] == 1 and wanted not in declared
+            chosen = wanted if free else f"{method} {path}"
+            message = f"{method.upper()} {path} has no operationId; it is called `{chosen}`"
+            node.report(rules.OPERATION_ID_MADE, message)
+        found.append(FoundOperation(id=chosen, path=path, method=method, item=item, node=node))
     return OperationIds(
         tuple(found), {(operation.path, operation.method): operation.id for operation in found}
     )
+
+
+def _declared_id(node: Node, place: tuple[str, str], owners: list[tuple[str, str]]) -> str:
+    """The operationId; with path and method where another operation has it too."""
+    own = node.text("operationId")
+    if place == owners[0]:
+        return own
+    path, method = owners[0]
+    node.tree.report(
+        rules.OPERATION_ID,
+        f"{node.pointer}/operationId",
+        f"another operation has the operationId `{own}` too",
+        hint=f"it is {method.upper()} {path}",
+    )
+    return f"{own} {place[1]} {place[0]}"
 
 
 def _places(tree: Tree) -> Iterator[tuple[str, str, Node, Node]]:
@@ -84,10 +99,6 @@ def _places(tree: Tree) -> Iterator[tuple[str, str, Node, Node]]:
         for method, node in item.entries("additionalOperations"):
             if node.is_object():
                 yield path, method, item, node
-
-
-def _free(wanted: str, whole: str, declared: set[str], owners: dict[str, FoundOperation]) -> str:
-    return whole if wanted in declared or wanted in owners else wanted
 
 
 def made_id(method: str, path: str) -> str:

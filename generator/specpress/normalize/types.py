@@ -25,7 +25,7 @@ from specpress.model import (
     TypeId,
     TypeRef,
 )
-from specpress.normalize import constraints, definitions
+from specpress.normalize import constraints, definitions, rules
 from specpress.normalize.facts import Facts, Site
 from specpress.normalize.heirs import Heirs
 from specpress.normalize.merge import facts_of
@@ -46,6 +46,9 @@ from specpress.normalize.shapes import shape_of
 from specpress.normalize.type_names import TypeNames
 
 _Wrap: TypeAlias = Callable[[TypeRef], TypeRef]
+
+_MOST_MERGED = 12
+"""How many merged schemas may be inside each other, each of other parts than those around it."""
 
 _DEEPEST = 16
 """How many lists, maps and nullables may be around a type before the inner ones get a name."""
@@ -73,7 +76,7 @@ class TypeTable:
         """The type of the schema at `node`."""
         return self.of(Site(node.pointer, (node,)))
 
-    def of_component(self, schema: Node) -> Named:
+    def of_component(self, schema: Node) -> TypeRef:
         """A reference to the definition of a component, whatever kind of type it is."""
         return self.declare(Site(schema.pointer, (schema,)))
 
@@ -100,11 +103,29 @@ class TypeTable:
                     site = inner
         return _wrapped(self.declare(site), wraps)
 
-    def declare(self, site: Site) -> Named:
-        """A reference to the definition of `site`, which is queued unless it is known."""
-        if site.pointer not in self._queued:
-            self._queued[site.pointer] = site
-            self._waiting.append(site)
+    def declare(self, site: Site) -> TypeRef:
+        """A reference to the definition of `site`, which is queued unless it is known.
+
+        A site that is merged of several schemas may hold itself, at an ever longer pointer; it is
+        then the type of the site above it that has the same parts.
+        """
+        if site.pointer in self._queued:
+            return Named(site.pointer)
+        parts = tuple(id(part.value) for part in site.parts)
+        above = site.pointer
+        merged = 0
+        while above := above.rpartition("/")[0]:
+            known = self._queued.get(above)
+            if known is None:
+                continue
+            if tuple(id(part.value) for part in known.parts) == parts:
+                return Named(above)
+            merged += len(known.parts) > 1
+        if merged > _MOST_MERGED:
+            site.parts[0].report(rules.SCHEMA_WIDE, "the parts of this schema combine without end")
+            return AnyValue()
+        self._queued[site.pointer] = site
+        self._waiting.append(site)
         return Named(site.pointer)
 
     def define_all(self) -> None:

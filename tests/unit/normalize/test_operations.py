@@ -50,7 +50,7 @@ def test_made_ids_differ() -> None:
         """
     )
     ids = [operation.id for operation in found.model.operations]
-    assert ids == ["get_a_by_b", "get /a/by/b", "get_d", "get /d"]
+    assert ids == ["get /a/{b}", "get /a/by/b", "get_d", "get /d"]
 
 
 def test_every_method_and_a_referenced_path_item() -> None:

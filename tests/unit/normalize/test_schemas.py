@@ -266,3 +266,42 @@ def test_no_depth_is_too_deep() -> None:
     positions = PositionTable(file="deep.json", places={})
     document = LoadedDocument(root=root, positions=positions, dialect="3.1.1")
     assert len(normalize(document, sink=sink).types) > 400
+
+
+@pytest.mark.parametrize(
+    ("schema", "more"),
+    [
+        # a property that two parts declare, each with the other's parts inside
+        (
+            "{allOf: [{ref Y}, {ref Z}]}",
+            {
+                "Y": "{type: object, properties: {p: {ref Y}}}",
+                "Z": "{type: object, properties: {p: {ref Z}}}",
+            },
+        ),
+        # an alternative that is merged with what is beside it, and holds the whole
+        (
+            "{properties: {a: {type: string}}, oneOf: [{ref Y}, {ref Z}]}",
+            {
+                "Y": "{properties: {b: {type: string}}, oneOf: [{ref X}, {ref Z}]}",
+                "Z": "{properties: {c: {type: string}}, oneOf: [{ref X}, {ref Y}]}",
+            },
+        ),
+        ("{type: array, prefixItems: [{ref X}, {ref Y}]}", {"Y": "{oneOf: [{ref A}, {ref X}]}"}),
+    ],
+    ids=["joined", "merged", "tuple"],
+)
+def test_what_is_merged_without_end_ends(schema: str, more: dict[str, str]) -> None:
+    found = read_schemas(schema, **more)
+    assert len(found.model.types) < 40
+    assert "normalize-schema-wide" not in found.codes
+
+
+def test_a_merged_schema_that_holds_itself_is_its_own_type() -> None:
+    found = read_schemas(
+        "{allOf: [{ref Y}, {ref Z}]}",
+        Y="{type: object, properties: {p: {ref Y}, y: {type: string}}}",
+        Z="{type: object, properties: {p: {ref Z}, z: {type: string}}}",
+    )
+    assert found.type("X") == "record p: @XP, y: string, z: string"
+    assert found.type("XP") == "record p: @XP, y: string, z: string"
