@@ -73,6 +73,8 @@ def spelled(text: str) -> tuple[str, ...]:
 
     Tells names apart that `words` makes equal.
     """
+    if text.isascii() and text.replace("_", "").isalnum():
+        return words(text)
     found: list[str] = []
     run = ""
     for character in unicodedata.normalize("NFKC", text):

@@ -57,9 +57,9 @@ def test_a_suffixed_word_that_is_reserved_too_gets_it_again() -> None:
 
 def test_the_one_that_is_declared_just_so_keeps_the_name() -> None:
     assert result(entry("a-b"), entry("a_b"), entry("aB")) == {
-        "a-b": "a_b_2",
+        "a-b": "a_b_3",
         "a_b": "a_b",
-        "aB": "a_b_3",
+        "aB": "a_b_2",
     }
 
 
