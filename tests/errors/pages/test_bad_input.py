@@ -189,3 +189,30 @@ def test_that_no_text_breaks_the_reader(text: str) -> None:
     sink = Sink()
     document = read_pages([("page", text.encode("utf-8", "replace"))], sink)
     assert document is not None or sink.failed
+
+
+HOSTILE = {
+    "a path of slashes": ("POST/v1/things/{uuid}", "POST" + "/" * 100_000 + "{"),
+    "a badge without end": ("POSTThing", "POST" + "Since" * 100_000 + " x"),
+    "a row without end": ("limitInteger", "limit" * 100_000 + "Integer"),
+    "headings without end": ("Operation ID\n", "PermalinkX" * 100_000 + "\n"),
+    "headings behind an example": ('"size": 7 } }', '"size": 7 } }' + "}Endpoint" * 50_000),
+    "bodies without end": (" -d '", " -d '" * 100_000 + "x" + " -d '"),
+    "an open body": ("""}}'\n""", "}}" + " -d '" * 100_000 + "\n"),
+    "fields of one name": (
+        '"size": 7',
+        ",".join(f'"a{"." * (n % 300)}{"-" * (n // 300)}":{{"b":1}}' for n in range(9_000)),
+    ),
+    "fields of a long list": ('"size": 7', ",".join(f'"a{n}": 1.0' for n in range(50_000))),
+    "lines of a glued list": (
+        BASE[BASE.index("  • params") : BASE.index("Responses")],
+        "\n".join(f"field{n}StringRequiredThe field." for n in range(20_000)) + "\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_that_hostile_text_takes_no_time(change: tuple[str, str]) -> None:
+    start = time.perf_counter()
+    read(edited(change))
+    assert time.perf_counter() - start < 15

@@ -33,13 +33,15 @@ class Catalogue:
         self._variants: dict[str, list[Variant]] = {}
         self._on_page: dict[tuple[str, str], str] = {}
         self._undefined: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
 
     def allocate(self, wanted: str) -> str:
         """`wanted`, or with a number behind it when it is taken."""
-        name, number = wanted, 2
+        name, number = wanted, self._numbers.get(wanted, 2)
         while name in self._taken:
             name = f"{wanted}{number}"
             number += 1
+        self._numbers[wanted] = number
         self._taken.add(name)
         return name
 

@@ -11,7 +11,7 @@ from specpress.source.page import rules
 from specpress.source.page.examples import Example, read_example
 from specpress.source.page.lines import Line, Reporter
 
-_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary|-ascii)?)\s+'(?P<body>.*)'\s*\Z", re.DOTALL)
+_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary|-ascii)?)\s+'")
 _URL = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>[^/?#]*)(?P<path>[^?#]*)"
     r"(?:\?(?P<query>[^#]*))?",
@@ -50,13 +50,14 @@ def read_curl(lines: tuple[Line, ...], report: Reporter) -> Curl | None:
         return None
     shown = shown[start:]
     text = "\n".join(line.text for line in shown)
-    body = _BODY.search(text)
-    words = _words(text[: body.start()] if body else text)
+    found = _BODY.search(text) if text.endswith("'") else None
+    words = _words(text[: found.start()] if found else text)
     if words is None:
         message = "a quotation of the curl command does not end"
         report.at(shown[0], rules.BAD_CURL, message, hint="is the page cut off?")
         return None
-    return _curl(words, _body(body, shown, report), shown[0], report)
+    body = _body(text, found.end(), shown, report) if found else None
+    return _curl(words, body, shown[0], report)
 
 
 def _words(text: str) -> list[str] | None:
@@ -66,17 +67,17 @@ def _words(text: str) -> list[str] | None:
         return None
 
 
-def _body(found: re.Match[str] | None, shown: list[Line], report: Reporter) -> Example | None:
-    """The body, with the quotes of the shell taken off (`'\\''` is an apostrophe)."""
-    if found is None:
-        return None
-    before = found.string[: found.start("body")]
-    row = before.count("\n")
-    column = len(before) - (before.rfind("\n") + 1)
+def _body(text: str, start: int, shown: list[Line], report: Reporter) -> Example | None:
+    """The body from `start` to the last quote, with the quotes of the shell taken off.
+
+    `'\\''` is an apostrophe.
+    """
+    row = text.count("\n", 0, start)
+    column = start - (text.rfind("\n", 0, start) + 1)
     first = shown[row]
     place = Line(number=first.number, column=first.column + column, indent=0, text="")
-    text = found["body"].replace("'\\''", "'")
-    return read_example(text, place, report, "the body of the curl") if text.strip() else None
+    body = text[start:-1].replace("'\\''", "'")
+    return read_example(body, place, report, "the body of the curl") if body.strip() else None
 
 
 def _curl(words: list[str], body: Example | None, line: Line, report: Reporter) -> Curl | None:

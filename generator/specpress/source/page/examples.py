@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -28,7 +31,7 @@ class Example:
 
     def locate(self, path: Path) -> Location:
         """The place of a part in the page; that of the nearest part around it if it has none."""
-        node = json_text.places(self.text)
+        node = _places(self.text)
         for step in path:
             child = _child(node, step)
             if child is None:
@@ -37,12 +40,21 @@ class Example:
         return self._place(node.start)
 
     def _place(self, offset: int) -> Location:
-        before = self.text[:offset]
-        row = before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
+        starts = _line_starts(self.text)
+        row = bisect_right(starts, offset) - 1
+        column = offset - starts[row]
         return Location(
             file=self.file, line=self.line + row, column=column + (1 if row else self.column)
         )
+
+
+# An example has many places, so its text is not gone through again for each.
+_places = functools.lru_cache(maxsize=4)(json_text.places)
+
+
+@functools.lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def _child(node: Node, step: str | int) -> Node | None:

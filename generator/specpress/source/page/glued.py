@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from specpress.jsonvalue import JsonObject
 from specpress.source.page import labels, rules
 from specpress.source.page.fields import Row, children_of
-from specpress.source.page.lines import Line, Reporter
+from specpress.source.page.lines import LONGEST, Line, Reporter, without_bullet
 from specpress.source.page.rows import DEEPEST
 from specpress.source.page.split import Ground
 from specpress.source.page.words import KNOWN
@@ -112,7 +112,7 @@ def _without_key(text: str, named: Set[str]) -> _Parts | None:
     capital = _alternatives(_CAPITAL | named)
     small = _alternatives(KNOWN - _CAPITAL)
     for words in (rf"{capital}|{_INVENTORY}", small):
-        found = re.match(rf"({_NAME})\s*({words}){_AFTER}", text)
+        found = re.match(rf"({_NAME})\s*({words}){_AFTER}", text[:LONGEST])
         if found:
             return _parts(found[1], found[2], text[found.end() :], Ground.TYPE)
     return None
@@ -121,7 +121,7 @@ def _without_key(text: str, named: Set[str]) -> _Parts | None:
 def _parts(name: str, kind: str, rest: str, ground: Ground) -> _Parts:
     found = _REQUIRED.match(rest)
     assert found is not None, "the pattern matches any text"
-    return _Parts(name, kind, bool(found["required"]), found["description"].strip(), ground)
+    return _Parts(name, kind, bool(found["required"]), without_bullet(found["description"]), ground)
 
 
 def _closed(row: _Open) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specpress.source.page import labels
 from specpress.source.page.labels import METHODS, WORDS
-from specpress.source.page.lines import Line
+from specpress.source.page.lines import LONGEST, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def _header(breadcrumb: Line | None, badge: Badge | None, title: Line | None) ->
 
 
 def _badge(line: Line) -> Badge | None:
-    found = _BADGES.match(line.text)
+    found = _BADGES.match(line.text) if len(line.text) <= LONGEST else None
     if not found or not (found["since"] or found["mode"] or found["auth"]):
         return None
     return Badge(

@@ -13,7 +13,7 @@ from specpress.source.page.parse import Page
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
-_PATH = re.compile(r"(?:/(?:[^\s{}?#]|\{[^\s{}?#/]+\})*)+\Z")
+_PATH = re.compile(r"(?:/(?:[^\s{}?#/]|\{[^\s{}?#/]+\})*+)++\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ from specpress.source.page import rules
 LARGEST = 4 * 1024 * 1024
 """Bytes of a page. Real pages stay below 200 kB."""
 
+LONGEST = 400
+"""Characters of a badge line, or of the name and type of a field. Real ones stay below 100."""
+
 _TAB = 4
 _BULLET = re.compile(r"(?:[•◦▪‣●○■]\s*)+")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -34,8 +37,7 @@ class Line:
     def cut(self, start: int, end: int | None = None) -> Line:
         """The part of this line from `start` to `end`, which are offsets in `text`."""
         part = self.text[start:end]
-        text = part.lstrip()
-        text = text[bullet.end() :] if (bullet := _BULLET.match(text)) else text
+        text = without_bullet(part)
         shift = start + len(part) - len(text)
         return Line(
             number=self.number, column=self.column + shift, indent=self.indent, text=text.rstrip()
@@ -89,6 +91,13 @@ def _line(number: int, raw: str) -> Line:
         start += bullet.end()
         text = text[bullet.end() :]
     return Line(number=number, column=start + 1, indent=indent, text=text, bullet=bool(bullet))
+
+
+def without_bullet(text: str) -> str:
+    """A text without the space and the bullets before it."""
+    text = text.lstrip()
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet else text
 
 
 def prose(lines: list[Line] | tuple[Line, ...]) -> str:

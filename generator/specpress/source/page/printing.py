@@ -125,7 +125,8 @@ class _Printer:
         )
         failure = view.media(view.failure)
         sentence = text_of(view.answer, "description")
-        if tree or "example" not in failure or view.status != DEFAULT_STATUS:
+        bare = not tree and "example" in failure and view.status == DEFAULT_STATUS
+        if not bare or sentence[:1].isdigit():
             yield _status_line(view.status)
         if sentence not in ("", OK):
             yield sentence

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from specpress.source.page import labels, rules
-from specpress.source.page.lines import Line, Reporter, prose
+from specpress.source.page.lines import LONGEST, Line, Reporter, prose
 
 DEEPEST = 100
 """Levels of nested fields. Real pages stay below 10; all recursion over a page ends here."""
@@ -42,8 +42,9 @@ def read_rows(lines: tuple[Line, ...], report: Reporter) -> tuple[RawRow, ...]:
             if stack:
                 stack[-1].lines.append(line)
             continue
-        if not line.text:
-            report.at(line, rules.BAD_ROW, "a bullet without a field", hint="take the line away")
+        if not line.text or len(line.text) > LONGEST:
+            message = f"a field of {len(line.text)} characters" if line.text else "an empty bullet"
+            report.at(line, rules.BAD_ROW, message, hint="a row is a name and a type, no more")
             continue
         parents = [row for row in stack if row.line.indent < line.indent]
         _check_indent(line, stack, parents, step, report)

@@ -31,6 +31,9 @@ _AFTER_EXAMPLE = re.compile(
 _AT_START = re.compile(rf"(?P<label>{_LONGEST_FIRST})(?P<after>(?:curl\s|[^\sa-z]).*)\Z", re.DOTALL)
 
 
+_MOST = 8
+"""Headings that one line may have run together with."""
+
 _SOMETIMES = {Label.PATH, Label.QUERY, Label.BODY, Label.SUCCESS, Label.ERROR}
 
 
@@ -80,17 +83,18 @@ def _unglued(lines: tuple[Line, ...]) -> Iterator[Line]:
             yield from _parts(line, own)
 
 
-def _parts(line: Line, own: set[Label]) -> Iterator[Line]:
-    start = _AT_START.match(line.text)
+def _parts(line: Line, own: set[Label], left: int = _MOST) -> Iterator[Line]:
+    """The parts of a line; `left` is how many headings are still looked for in it."""
+    start = _AT_START.match(line.text) if left else None
     if start and WORDS[start["label"]][0] not in own:
         yield line.cut(0, start.end("label"))
-        yield from _parts(line.cut(start.end("label")), own)
+        yield from _parts(line.cut(start.end("label")), own, left - 1)
         return
-    end = _AFTER_EXAMPLE.match(line.text)
+    end = _AFTER_EXAMPLE.match(line.text) if left else None
     if end and WORDS[end["label"]][0] not in own:
-        yield from _parts(line.cut(0, end.end("before")), own)
+        yield from _parts(line.cut(0, end.end("before")), own, left - 1)
         yield line.cut(end.start("label"), end.end("label"))
         if end["after"]:
-            yield from _parts(line.cut(end.start("after")), own)
+            yield from _parts(line.cut(end.start("after")), own, left - 1)
         return
     yield line
