@@ -13,8 +13,9 @@ from specpress.targets.base import CopiedFile, Language, OutputFile, Sample, Tar
 from specpress.targets.options import OptionTable
 from specpress.targets.python import client_scopes, support
 from specpress.targets.python.client_view import client_file, package_file, shapes_file
-from specpress.targets.python.escape import FILTERS, WIDTH
+from specpress.targets.python.escape import FILTERS
 from specpress.targets.python.imports import import_block
+from specpress.targets.python.layout import laid_out
 from specpress.targets.python.operation_view import group_file, requests_file
 from specpress.targets.python.options import PythonOptions, read_options
 from specpress.targets.python.sample import program, sample
@@ -57,13 +58,11 @@ class PythonTarget:
 def format_source(path: PurePosixPath, text: str) -> str:
     """`text` as Black formats it, if the file is Python.
 
-    The models are printed in that form, and are not formatted again: Black takes its time.
+    The models are printed in that form, and are not looked at again.
     """
     if path.suffix != ".py" or path.parts[2:] == ("models.py",):
         return text
-    import black  # heavy, and needed only when something is printed
-
-    return black.format_str(text, mode=black.Mode(line_length=WIDTH))
+    return laid_out(text)
 
 
 def _package(given: Input) -> PurePosixPath:
