@@ -94,7 +94,7 @@ def print_operation(given: argparse.Namespace) -> int:
     document = openapi.load(Path(given.description), given.description, sink)
     if document is None or sink.has_errors():
         return _report(given, sink)
-    text = print_page(document.root, given.operation, sink)
+    text = print_page(document.root, given.operation, sink, positions=document.positions)
     if sink.has_errors():
         return _report(given, sink)
     return _put(given, text, sink)

@@ -26,7 +26,8 @@ wire name of the idempotency header whose value is the job's id).
 """
 
 DOCUMENTED_REQUIRED = "x-specpress-documented-required"
-"""`true` on a property that the page labels Required and that its own example leaves out."""
+"""`true` on a property or a parameter that the page labels Required and that is not: its own
+example leaves it out, its description calls it optional, or its type would have no end."""
 
 UNDOCUMENTED = "x-specpress-undocumented"
 """`true` on a property that only an example knows."""

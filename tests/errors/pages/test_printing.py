@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from specpress.diagnostics import Diagnostic, Severity, Sink
+from specpress.diagnostics import Diagnostic, Location, Severity, Sink
+from specpress.source.document import PositionTable
 from specpress.source.page import print_page, read_pages
 
 ROOT: dict[str, Any] = {
@@ -66,12 +67,14 @@ ROOT: dict[str, Any] = {
 
 def told(root: Any, operation_id: str) -> tuple[str, dict[str, Diagnostic]]:
     sink = Sink()
-    text = print_page(root, operation_id, sink, file="pets.yaml")
+    positions = PositionTable(file="pets.yaml", places={"": Location(file="pets.yaml", line=1)})
+    text = print_page(root, operation_id, sink, positions=positions)
     return text, {found.location.pointer: found for found in sink}
 
 
 POST = "/paths/~1pets~1{id}/post"
-PET = POST + "/requestBody/content/application~1json/schema"
+BODY = POST + "/requestBody/content/application~1json/schema"
+PET = "/components/schemas/Pet"
 
 
 @pytest.mark.parametrize(
@@ -83,11 +86,11 @@ PET = POST + "/requestBody/content/application~1json/schema"
         (POST + "/parameters/1/schema/enum", "print-keyword-lost", "`enum`"),
         (POST + "/requestBody/content/application~1xml", "print-keyword-lost", "application/xml"),
         (POST + "/responses/404", "print-keyword-lost", "the response 404"),
-        (PET + "/properties/name/maxLength", "print-keyword-lost", "`maxLength`"),
+        (PET + "/properties/name/maxLength", "print-keyword-lost", "`maxLength` of `name`"),
         (PET + "/properties/tags/minItems", "print-keyword-lost", "`minItems`"),
         (PET + "/properties/born/format", "print-keyword-lost", "`format`"),
         (PET + "/properties/state/oneOf", "print-keyword-lost", "`oneOf`"),
-        (PET + "/properties/state/type", "print-value-changed", "`type` is absent"),
+        (PET + "/properties/state/type", "print-value-changed", "`type` of `state` is absent"),
         (POST + "/security", "print-value-changed", "apiKey"),
         ("/servers", "print-value-changed", "https://pets.example/v1"),
     ],
@@ -97,7 +100,7 @@ def test_that_each_loss_is_named(pointer: str, code: str, says: str) -> None:
     assert pointer in found, sorted(found)
     assert found[pointer].code == code
     assert says in found[pointer].message
-    assert found[pointer].location.file == "pets.yaml"
+    assert (found[pointer].location.file, found[pointer].location.line) == ("pets.yaml", 1)
     assert found[pointer].severity is Severity.WARNING
 
 
@@ -107,7 +110,7 @@ def test_that_a_change_is_told() -> None:
     post["requestBody"] = {"content": {"application/json": {"schema": plain}}}
     root = {**ROOT, "paths": {"/pets/{id}": {"post": post}}}
     _, found = told(root, "addPet")
-    change = found[PET + "/properties/age/format"]
+    change = found[BODY + "/properties/age/format"]
     assert change.code == "print-value-changed"
     assert "int64" in change.message
 
@@ -143,6 +146,7 @@ def test_that_an_unknown_operation_is_an_error() -> None:
     text, found = told(ROOT, "addDog")
     assert text == ""
     assert [one.code for one in found.values()] == ["print-operation-unknown"]
+    assert told(ROOT, "addPets")[1]["/paths"].hint == "did you mean `addPet`?"
 
 
 def test_that_a_fact_of_another_page_is_noted() -> None:

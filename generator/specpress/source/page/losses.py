@@ -6,15 +6,20 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specpress.diagnostics import Location, Rule, Sink
-from specpress.jsonvalue import Json, JsonObject, pointer
+from specpress.diagnostics import Rule, Sink
+from specpress.jsonvalue import Json, JsonObject, pointer, unescape
 from specpress.source import extensions
+from specpress.source.document import Positions
 from specpress.source.page import rules
 from specpress.source.page.document import read_pages
 from specpress.source.page.operations import JSON_MEDIA
 from specpress.source.page.views import Description, OperationView, list_of, object_of, text_of
 
 _PAGE = "page"
+_HINTS = {
+    rules.PRINT_LOST: "pages have no word for it",
+    rules.PRINT_CHANGED: "pages have no other word for it",
+}
 _EVIDENCE = (extensions.DOCUMENTED_REQUIRED, extensions.UNDOCUMENTED)
 _PAGE_WORDS = ("properties", "description", "type", "format", "items", extensions.PAGE_TYPE)
 
@@ -28,19 +33,21 @@ class Loss:
     message: str
 
 
-def report(description: Description, view: OperationView, text: str, file: str, sink: Sink) -> None:
+def report(
+    description: Description, view: OperationView, text: str, positions: Positions, sink: Sink
+) -> None:
     """Reports each part of the operation that reading the page `text` does not give back."""
     base = pointer("paths", view.key, view.method.lower())
     again = read_pages([(_PAGE, text.encode(errors="replace"))], Sink())
     back = Description(again.root).operation(view.id) if again else None
     if again is None or back is None:
         message = f"the page of `{view.id}` could not be read as a page again"
-        sink.report(rules.PRINT_LOST.at(Location(file=file, pointer=base), message))
+        sink.report(rules.PRINT_LOST.at(positions.locate(base), message))
         return
     comparison = _Comparison(description, back.description, view)
     for loss in comparison.operation(view, back, base):
-        place = Location(file=file, pointer=loss.pointer)
-        sink.report(loss.rule.at(place, loss.message, hint="pages have no word for it"))
+        place = positions.locate(loss.pointer)
+        sink.report(loss.rule.at(place, loss.message, hint=_HINTS.get(loss.rule, "")))
 
 
 class _Comparison:
@@ -128,33 +135,43 @@ class _Comparison:
                 yield from self._part(value, back.get(key), where + pointer(key), key)
 
     def _schema(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
-        """Compares two objects that may hold schemas, key by key."""
+        """Compares two objects that may hold schemas. A reference counts as what it refers to."""
         names = (text_of(given, "$ref"), text_of(back, "$ref"))
-        given, component = self.given.resolved(given)
-        back, _ = self.back.resolved(back)
-        if all(names):
-            if names in self._compared:
-                return
-            self._compared.add(names)
+        found, component = self.given.resolved(given)
+        other, _ = self.back.resolved(back)
+        if not names[0].startswith("#/"):
+            yield from self._keys(found, other, where)
+            yield from self._added(found, other, where)
+            return
+        beside = {key: part for key, part in given.items() if key != "$ref"}
+        yield from self._keys(beside, other, where)
+        if names in self._compared:
+            return
+        self._compared.add(names)
         outside = self._inside_shared
         self._inside_shared = outside or component in self._shared
-        yield from self._keys(given, back, where)
+        below = {key: part for key, part in found.items() if key not in beside}
+        yield from self._keys(below, other, names[0].removeprefix("#"))
+        yield from self._added(found, other, where)
         self._inside_shared = outside
 
     def _keys(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
+        """What was given, key by key."""
         for key, value in given.items():
             at = where + pointer(key)
             if key == "properties":
                 yield from self._properties(object_of(value), object_of(back.get(key)), at)
             elif key == "required" and isinstance(value, list):
                 yield from self._required(value, list_of(back.get(key)), at)
-            elif key in ("$ref", "required") and not value:
-                continue
-            else:
+            elif not (key == "required" and not value):
                 yield from self._part(value, back.get(key), at, key)
+
+    def _added(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
+        """What only the page says."""
         for key in back:
             known = key in given or key in ("required", "example", "description")
-            if not known and key not in _EVIDENCE and not given.get(extensions.UNDOCUMENTED):
+            evident = key in (*_EVIDENCE, extensions.PAGE_TYPE)
+            if not known and not evident and not given.get(extensions.UNDOCUMENTED):
                 yield _changed(where + pointer(key), key, None, back[key])
 
     def _properties(self, given: JsonObject, back: JsonObject, where: str) -> Iterator[Loss]:
@@ -197,16 +214,26 @@ class _Comparison:
 
 
 def _lost(where: str, what: str) -> Loss:
-    return Loss(rules.PRINT_LOST, where, f"{what} is lost on the page")
+    return Loss(rules.PRINT_LOST, where, f"{what}{_subject(where)} is lost on the page")
 
 
 def _elsewhere(where: str, what: str) -> Loss:
-    return Loss(rules.PRINT_ELSEWHERE, where, f"{what} does not follow from this page alone")
+    message = f"{what}{_subject(where)} does not follow from this page alone"
+    return Loss(rules.PRINT_ELSEWHERE, where, message)
 
 
 def _changed(where: str, key: str, given: Json, back: Json) -> Loss:
-    message = f"`{key}` is {_short(given)}, the page says {_short(back)}"
+    message = f"`{key}`{_subject(where)} is {_short(given)}, the page says {_short(back)}"
     return Loss(rules.PRINT_CHANGED, where, message)
+
+
+def _subject(where: str) -> str:
+    """The property that a keyword is one of, for the message."""
+    match where.rsplit("/", 3):
+        case [_, "properties", name, _]:
+            return f" of `{unescape(name)}`"
+        case _:
+            return ""
 
 
 def _short(value: Json) -> str:

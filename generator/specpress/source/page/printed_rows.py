@@ -108,19 +108,18 @@ class RowPrinter:
     def _typed(self, name: str, schema: JsonObject, prefix: str) -> _Typed:
         own = schema.get(extensions.PAGE_TYPE)
         schema = _without_null(schema)
-        kind = schema.get("type")
         below: JsonObject = {}
         component = ""
-        if "$ref" in schema or "properties" in schema:
-            below, component = self._description.resolved(schema)
+        found, target = self._description.resolved(schema)
+        if "properties" in found or (target and not _is_plain(found)):
+            below, component = found, target
             words = self._struct_words(name, prefix, below, component)
-        elif kind == "array":
-            words = ("Set" if schema.get("uniqueItems") else "List",)
-            below, component = self._description.resolved(
-                _without_null(object_of(schema.get("items")))
-            )
+        elif found.get("type") == "array":
+            words = ("Set" if found.get("uniqueItems") else "List",)
+            items = _without_null(object_of(found.get("items")))
+            below, component = self._description.resolved(items)
         else:
-            words = _plain_words(schema)
+            words = _plain_words(_without_null(found))
         if isinstance(own, str):
             words = (own,)
         return _Typed(words, below, component, component or member_name(prefix, name))
@@ -156,6 +155,11 @@ def _without_null(schema: JsonObject) -> JsonObject:
     if len(kinds) == 1:
         return {**schema, "type": kinds[0]}
     return schema
+
+
+def _is_plain(schema: JsonObject) -> bool:
+    """Whether a component is no struct: a scalar, a list, or a choice of names."""
+    return schema.get("type") not in (None, "object") and "enum" not in schema
 
 
 def _plain_words(schema: JsonObject) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from specpress.diagnostics import Location, Sink
+from specpress.diagnostics import Sink
 from specpress.jsonvalue import Json, JsonObject
 from specpress.source import extensions
+from specpress.source.document import Positions, PositionTable
 from specpress.source.page import labels, losses, rules
 from specpress.source.page.filling import filled
 from specpress.source.page.labels import Label
@@ -19,22 +21,25 @@ from specpress.source.page.views import Description, OperationView, objects_of, 
 
 
 def print_page(
-    root: JsonObject, operation_id: str, sink: Sink, *, file: str = "description"
+    root: JsonObject, operation_id: str, sink: Sink, *, positions: Positions | None = None
 ) -> str:
     """The page of an operation, in the bulleted English rendering, with a line feed at its end.
 
-    `root` is an OpenAPI document, `file` how diagnostics call it. What the grammar has no word for
-    is reported, part by part: the printed page is read again, and everything that does not come
-    back the same is a diagnostic. Without such an operation: a diagnostic, and "".
+    `root` is an OpenAPI document, and `positions` knows the places of its parts. What the grammar
+    has no word for is reported, part by part: the printed page is read again, and everything that
+    does not come back the same is a diagnostic. Without such an operation: a diagnostic, and "".
     """
+    positions = positions or PositionTable(file="description", places={})
     description = Description(root)
     view = description.operation(operation_id)
     if view is None:
         message = f"the description has no operation `{operation_id}`"
-        sink.report(rules.PRINT_NO_OPERATION.at(Location(file=file), message))
+        near = difflib.get_close_matches(operation_id, description.operation_ids, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else ""
+        sink.report(rules.PRINT_NO_OPERATION.at(positions.locate("/paths"), message, hint=hint))
         return ""
     text = "\n\n".join(block for block in _Printer(description, view).blocks() if block) + "\n"
-    losses.report(description, view, text, file, sink)
+    losses.report(description, view, text, positions, sink)
     return text
 
 

@@ -45,6 +45,15 @@ class Description:
 
     root: JsonObject
 
+    @property
+    def operation_ids(self) -> list[str]:
+        """The ids of all operations."""
+        return [
+            text_of(object_of(operation), "operationId")
+            for item in object_of(self.root.get("paths")).values()
+            for operation in object_of(item).values()
+        ]
+
     def operation(self, operation_id: str) -> OperationView | None:
         """The operation of an id."""
         for path, item in object_of(self.root.get("paths")).items():
