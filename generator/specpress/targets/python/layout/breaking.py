@@ -12,8 +12,10 @@ WIDTH = 88
 
 INDENT = "    "
 _COMMA_AT_END = re.compile(r",\s*[)\]}]")
-_OPERATOR = re.compile(r"\|| (?:if|else|and|or|in|is|for|[-+*/%<>&^@]|[=!<>]=) |\b(?:lambda|not) ")
-"""Where Black would break a line before it breaks it at a bracket."""
+_OPERATOR = re.compile(r" (?:if|else|and|or|in|is|for|[-+*/%<>&^@]|[=!<>]=) |\b(?:lambda|not) ")
+"""Where Black would break a line before it breaks it at a bracket, beside a bar."""
+
+_BAR = re.compile(r" \| ")
 
 _TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 _IMPORT = re.compile(r"(?P<head>from [\w.]+ import) (?P<names>[\w, ]+)")
@@ -41,11 +43,40 @@ def lines_of(source: str) -> list[str]:
 def _statement(item: Item, margin: str) -> list[str]:
     if _whole(item, margin):
         return [margin + flat(item)]
-    definition = isinstance(item[0], str) and item[0].startswith(("def ", "async def "))
-    places = [place for place, part in enumerate(item) if isinstance(part, Group)]
-    if not places or (not definition and _has_operator(item)):
+    places = _groups(item)
+    if not places:
         raise UnknownForm
-    return _opened(item, places[0 if definition else -1], margin, "", definition=definition)
+    if isinstance(item[0], str) and item[0].startswith(("def ", "async def ")):
+        return _definition(item, places[0], margin)
+    if _has(_OPERATOR, item) or _has(_BAR, item):
+        raise UnknownForm
+    name, value = _cut(item, " = ")
+    head = item[: places[-1]]
+    if not value or fits(f"{margin}{flat(head)}("):
+        return _opened(item, places[-1], margin, "")
+    if fits(f"{margin}{flat(name)} = ("):
+        inner = _broken(value, margin + INDENT, "")
+        return [f"{margin}{flat(name)} = (", *inner, f"{margin})"]
+    return _opened(item, places[-1], margin, "")
+
+
+def _definition(item: Item, place: int, margin: str) -> list[str]:
+    """A signature with its arguments opened, and the type of its result if that is too long."""
+    group = item[place]
+    assert isinstance(group, Group)
+    head, end = item[:place], item[place + 1 :]
+    lines = [f"{margin}{flat(head)}{group.opening}", *_body(group, margin + INDENT, defined=True)]
+    if group.items and fits(f"{margin}){flat(end)}"):
+        return [*lines, f"{margin}){flat(end)}"]
+    arrow, result = _cut(end, " -> ")
+    colon = result[-1]
+    if arrow or not isinstance(colon, str):
+        raise UnknownForm
+    bare = [*result[:-1], colon.removesuffix(":")]
+    if group.items and not _has(_BAR, bare):
+        return [*lines, *_broken([") -> ", *bare], margin, ":")]
+    begin = [*lines, f"{margin}) -> ("] if group.items else [f"{margin}{flat(head)}() -> ("]
+    return [*begin, *_broken(bare, margin + INDENT, ""), f"{margin}):"]
 
 
 def _whole(item: Item, margin: str, tail: str = "") -> bool:
@@ -56,37 +87,94 @@ def _broken(item: Item, margin: str, tail: str) -> list[str]:
     """The lines of something in brackets, with `tail` after the last."""
     if _whole(item, margin, tail):
         return [margin + flat(item) + tail]
-    if _has_operator(item):
+    if _has(_OPERATOR, item):
         raise UnknownForm
-    places = [place for place, part in enumerate(item) if isinstance(part, Group)]
-    if not places:
+    if _has(_BAR, item):
+        first, *rest = _alternatives(item)
+        starts = [first, *(["| ", *one] for one in rest)]
+        tails = [*("" for _ in rest), tail]
+        pairs = zip(starts, tails, strict=True)
+        return [line for one, end in pairs for line in _broken_alternative(one, margin, end)]
+    return _broken_alternative(item, margin, tail)
+
+
+def _broken_alternative(item: Item, margin: str, tail: str) -> list[str]:
+    places = _groups(item)
+    if not places or _whole(item, margin, tail):
         return [margin + flat(item) + tail]
     return _opened(item, places[-1], margin, tail)
 
 
-def _opened(
-    item: Item, place: int, margin: str, tail: str, *, definition: bool = False
-) -> list[str]:
-    """The lines with the group at `place` opened: its head, its body, its end."""
+def _parameter(item: Item, margin: str) -> list[str]:
+    """The lines of a parameter in a signature; alternatives of its type get brackets."""
+    name, typed = _cut(item, ": ")
+    if not typed or not _has(_BAR, item) or _whole(item, margin, ","):
+        return _broken(item, margin, ",")
+    annotation, default = _cut(typed, " = ")
+    if not default:
+        annotation, default = typed, []
+    end = f") = {flat(default)}," if default else "),"
+    inner = _broken(annotation, margin + INDENT, "")
+    return [f"{margin}{flat(name)}: (", *inner, f"{margin}{end}"]
+
+
+def _opened(item: Item, place: int, margin: str, tail: str) -> list[str]:
+    """The lines with the group at `place` opened: its head, its body, its end.
+
+    Where the head is too long, a group before it is opened: alone if the rest then fits a line.
+    """
     group = item[place]
     assert isinstance(group, Group)
     head, end = item[:place], item[place + 1 :]
-    first = f"{margin}{flat(head)}{group.opening}"
     last = f"{margin}{group.closing}{flat(end)}{tail}"
-    if not group.items or _is_magic(head) or _is_magic(end) or not fits(first) or not fits(last):
+    if not group.items or _is_magic(head) or _is_magic(end) or not fits(last):
         raise UnknownForm
-    return [first, *_body(group, margin + INDENT, definition=definition), last]
+    lines = [*_body(group, margin + INDENT), last]
+    places = _groups(head)
+    if fits(f"{margin}{flat(head)}{group.opening}") or not places:
+        return [f"{margin}{flat(head)}{group.opening}", *lines]
+    rest = f"{margin}]{flat(item[places[-1] + 1 :])}{tail}"
+    if fits(rest) and not _is_magic(item):
+        return _opened(item, places[-1], margin, tail)
+    return [*_opened(head, places[-1], margin, group.opening), *lines]
 
 
-def _body(group: Group, margin: str, *, definition: bool) -> list[str]:
+def _body(group: Group, margin: str, *, defined: bool = False) -> list[str]:
+    """What a group holds: on one line, or a line or more for each of its items."""
     alone = len(group.items) == 1
-    if alone and not group.comma and not definition:
+    if alone and not group.comma and not defined:
         return _broken(group.items[0], margin, "")
     if not alone and group.trailer and not group.comma:
         line = margin + ", ".join(map(flat, group.items))
         if fits(line) and not any(map(_is_magic, group.items)):
             return [line]
+    if defined:
+        return [line for item in group.items for line in _parameter(item, margin)]
     return [line for item in group.items for line in _broken(item, margin, ",")]
+
+
+def _groups(item: Item) -> list[int]:
+    return [place for place, part in enumerate(item) if isinstance(part, Group)]
+
+
+def _cut(item: Item, mark: str) -> tuple[Item, Item]:
+    """What stands before and after the first `mark` outside brackets; all and nothing without."""
+    for place, part in enumerate(item):
+        if isinstance(part, str) and mark in part:
+            before, _, after = part.partition(mark)
+            head = [*item[:place], *filter(None, (before,))]
+            return head, [*filter(None, (after,)), *item[place + 1 :]]
+    return item, []
+
+
+def _alternatives(item: Item) -> list[Item]:
+    """The operands of ` | `."""
+    found: list[Item] = []
+    before, after = _cut(item, " | ")
+    while after:
+        found.append(before)
+        before, after = _cut(after, " | ")
+    return [*found, before]
 
 
 def flat(item: Item) -> str:
@@ -118,7 +206,7 @@ def _is_magic(item: Item) -> bool:
     )
 
 
-def _has_operator(item: Item) -> bool:
-    """Whether there is an operator outside its brackets and strings."""
+def _has(pattern: re.Pattern[str], item: Item) -> bool:
+    """Whether `pattern` is there outside brackets and strings."""
     texts = (part for part in item if isinstance(part, str))
-    return any(_OPERATOR.search(_TEXTS.sub('""', text)) for text in texts)
+    return any(pattern.search(_TEXTS.sub('""', text)) for text in texts)
