@@ -111,6 +111,8 @@ def page_files(paths: Iterable[Path], show: Any, sink: Sink) -> tuple[tuple[str,
 
 
 def _correct(config: Config, document: LoadedDocument, as_read: bytes, sink: Sink) -> Inputs:
+    if not config.overlays:
+        return Inputs(document=document, read=as_read, corrections=(), actions=0)
     from specpress.source import overlay
 
     corrections: list[AppliedCorrection] = []
@@ -195,7 +197,9 @@ def prepare(
         table.finish()
         given: TargetInput[Any] = TargetInput(
             model=model,
-            names=allocate(target.scopes(model, options), sink),
+            names=allocate(
+                target.scopes(model, options), sink, pins_at=config.places.of("names", "")
+            ),
             options=options,
             samples=samples,
             locate=locate,
