@@ -142,6 +142,14 @@ def test_that_a_chain_of_any_length_is_printed() -> None:
     assert any("the field `next` is lost" in one.message for one in found.values())
 
 
+def test_that_an_id_that_no_page_can_have_is_told() -> None:
+    post = {**ROOT["paths"]["/pets/{id}"]["post"], "operationId": "add a pet"}
+    _, found = told({**ROOT, "paths": {"/pets": {"post": post}}}, "add a pet")
+    told_id = found["/paths/~1pets/post/operationId"]
+    assert told_id.code == "print-value-changed"
+    assert "'postPets'" in told_id.message
+
+
 def test_that_an_unknown_operation_is_an_error() -> None:
     text, found = told(ROOT, "addDog")
     assert text == ""

@@ -39,8 +39,8 @@ def report(
     """Reports each part of the operation that reading the page `text` does not give back."""
     base = pointer("paths", view.key, view.method.lower())
     again = read_pages([(_PAGE, text.encode(errors="replace"))], Sink())
-    back = Description(again.root).operation(view.id) if again else None
-    if again is None or back is None:
+    back = Description(again.root).first_operation() if again else None
+    if back is None:
         message = f"the page of `{view.id}` could not be read as a page again"
         sink.report(rules.PRINT_LOST.at(positions.locate(base), message))
         return

@@ -48,21 +48,22 @@ class Description:
     @property
     def operation_ids(self) -> list[str]:
         """The ids of all operations."""
-        return [
-            text_of(object_of(operation), "operationId")
-            for item in object_of(self.root.get("paths")).values()
-            for operation in object_of(item).values()
-        ]
+        return [view.id for view in self._operations() if view.id]
 
     def operation(self, operation_id: str) -> OperationView | None:
         """The operation of an id."""
+        return next((view for view in self._operations() if view.id == operation_id), None)
+
+    def first_operation(self) -> OperationView | None:
+        """The first operation."""
+        return next(self._operations(), None)
+
+    def _operations(self) -> Iterator[OperationView]:
         for path, item in object_of(self.root.get("paths")).items():
-            for method, operation in object_of(item).items():
-                if method.upper() not in METHODS or not isinstance(operation, dict):
-                    continue
-                if operation.get("operationId") == operation_id:
-                    return OperationView(self, operation_id, path, method.upper(), operation)
-        return None
+            for method, found in object_of(item).items():
+                if method.upper() in METHODS and isinstance(found, dict):
+                    name = text_of(found, "operationId")
+                    yield OperationView(self, name, path, method.upper(), found)
 
     def resolved(self, value: Json) -> tuple[JsonObject, str]:
         """What a value or its reference stands for, and the component that it refers to ("").
