@@ -1,0 +1,112 @@
+"""What of an API the client cannot do yet. It is told, and no code is made that would be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from specpress.diagnostics import Location, Rule, Sink, error
+from specpress.model import (
+    Alias,
+    ApiModel,
+    Body,
+    Codec,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Operation,
+    Origin,
+    Parameter,
+    Place,
+    TypeRef,
+)
+from specpress.targets.go.arguments import chosen_content
+
+BODY = error("go-unsupported-body", "the client cannot write a body of this media type")
+ENCODING = error("go-unsupported-encoding", "the client writes forms in one way only")
+PARAMETER = error("go-unsupported-parameter", "the client cannot send a document in this place")
+SERVER = error("go-unsupported-server", "the client has one server for all operations")
+RECURSION = error("go-unsupported-recursion", "a type is another name for itself")
+
+
+def check(model: ApiModel, locate: Callable[[Origin], Location], sink: Sink) -> None:
+    """Reports everything that needs what the client does not have."""
+
+    def report(rule: Rule, origin: Origin, message: str, hint: str) -> None:
+        sink.report(rule.at(locate(origin), message, hint=hint))
+
+    for operation in model.operations:
+        _check_servers(operation, report)
+        for parameter in operation.parameters:
+            _check_parameter(operation, parameter, report)
+        if operation.body is not None:
+            _check_body(operation, operation.body, report)
+    for definition in model.types.values():
+        if isinstance(definition, Alias) and _holds_itself(definition, model):
+            hint = "put the list or map into an object"
+            name = definition.name.declared
+            report(RECURSION, definition.origin, f"{name} may be null and holds itself", hint)
+
+
+_Report = Callable[[Rule, Origin, str, str], None]
+
+
+def _check_servers(operation: Operation, report: _Report) -> None:
+    if operation.servers:
+        report(
+            SERVER,
+            operation.origin,
+            f"{operation.id} has a server of its own, {operation.servers[0]}",
+            "describe it in a document of its own, or drop it with an overlay",
+        )
+
+
+def _check_parameter(operation: Operation, parameter: Parameter, report: _Report) -> None:
+    kind = parameter.content_type
+    if not kind or (parameter.place is Place.QUERY and kind.endswith(("/json", "+json"))):
+        return
+    report(
+        PARAMETER,
+        parameter.origin,
+        f"`{parameter.wire_name}` of {operation.id} is a document of {kind} in the"
+        f" {parameter.place.value}",
+        "only JSON in the query can be sent",
+    )
+
+
+def _check_body(operation: Operation, body: Body, report: _Report) -> None:
+    content = chosen_content(body)
+    if content is None or content.codec is Codec.MULTIPART:
+        listed = ", ".join(one.media_type for one in body.contents) or "no media type"
+        report(BODY, body.origin, f"the body of {operation.id} is {listed}", "")
+        return
+    for encoding in content.encodings if content.codec is Codec.FORM else ():
+        if encoding.content_types or encoding.style or encoding.allow_reserved:
+            report(
+                ENCODING,
+                body.origin,
+                f"`{encoding.wire_name}` in the form of {operation.id} has an encoding",
+                "only the default encoding can be sent",
+            )
+
+
+def _holds_itself(alias: Alias, model: ApiModel) -> bool:
+    """Whether an alias that Go declares with `=` comes back to itself through other aliases."""
+    if isinstance(alias.target, ListOf | MapOf):
+        return False
+    seen: set[str] = set()
+    todo: list[TypeRef] = [alias.target]
+    while todo:
+        match todo.pop():
+            case Named(type_id) if type_id == alias.id:
+                return True
+            case Named(type_id) if type_id not in seen:
+                seen.add(type_id)
+                definition = model.types[type_id]
+                if isinstance(definition, Alias):
+                    todo.append(definition.target)
+            case Nullable(inner) | ListOf(inner) | MapOf(inner):
+                todo.append(inner)
+            case _:
+                pass
+    return False

@@ -1,0 +1,144 @@
+"""Go types for the types of the model: the one place where a type becomes text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.model import (
+    Alias,
+    AnyValue,
+    ApiModel,
+    Constant,
+    Enumeration,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Record,
+    Scalar,
+    ScalarKind,
+    TypeDef,
+    TypeRef,
+    Union,
+)
+from specpress.naming.scopes import Names
+from specpress.targets.base import Symbol, TypeExpr
+
+TIME = Symbol("time", "Time")
+JSON = Symbol("encoding/json", "RawMessage")
+
+_KINDS = {
+    ScalarKind.STRING: "string",
+    ScalarKind.BOOLEAN: "bool",
+    ScalarKind.INTEGER: "int64",
+    ScalarKind.NUMBER: "float64",
+    ScalarKind.BYTES: "[]byte",
+    ScalarKind.NULL: "any",
+}
+
+# Texts that Go holds in a type of their own. All other formats stay text: the standard library has
+# no type for them, or one that would change what is sent back.
+_FORMATS = {
+    "date-time": TypeExpr("time.Time", frozenset({TIME})),
+    "date": TypeExpr("Date"),
+    "byte": TypeExpr("[]byte"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The types of one package. `prefix` goes before its own names ("zstack." outside of it)."""
+
+    model: ApiModel
+    names: Names
+    prefix: str = ""
+
+    def expr(self, ref: TypeRef) -> TypeExpr:
+        """The type of a value that is there: what may be null is an Optional."""
+        match ref:
+            case Scalar():
+                return self._scalar(ref)
+            case Named(type_id):
+                return TypeExpr(self.prefix + self.names.type(type_id))
+            case ListOf(item):
+                return _around("[]{}", self.expr(item))
+            case MapOf(value):
+                return _around("map[string]{}", self.expr(value))
+            case Nullable(of):
+                return self.optional(of)
+            case Constant(value):
+                return TypeExpr(_constant(value))
+            case AnyValue():
+                return TypeExpr("any")
+
+    def optional(self, ref: TypeRef) -> TypeExpr:
+        """The type of a value that may be left out or null."""
+        return _around(f"{self.prefix}Optional[{{}}]", self.expr(self.plain(ref)))
+
+    def plain(self, ref: TypeRef) -> TypeRef:
+        """`ref` without null, through aliases that say nullable."""
+        match ref:
+            case Nullable(of):
+                return self.plain(of)
+            case Named(type_id):
+                definition = self.model.types[type_id]
+                if isinstance(definition, Alias) and self.is_nullable(definition.target):
+                    return self.plain(definition.target)
+                return ref
+            case _:
+                return ref
+
+    def is_nullable(self, ref: TypeRef) -> bool:
+        """Whether null is a value of a type."""
+        match ref:
+            case Nullable() | AnyValue() | Constant(None) | Scalar(ScalarKind.NULL):
+                return True
+            case Named(type_id):
+                definition = self.model.types[type_id]
+                return isinstance(definition, Alias) and self.is_nullable(definition.target)
+            case _:
+                return False
+
+    def definition(self, ref: TypeRef) -> TypeDef | None:
+        """The record, enumeration or union behind a reference, None where there is none."""
+        match ref:
+            case Named(type_id):
+                found = self.model.types[type_id]
+                return self.definition(found.target) if isinstance(found, Alias) else found
+            case _:
+                return None
+
+    def is_struct(self, ref: TypeRef) -> bool:
+        """Whether a type is a struct, of which callers get a pointer."""
+        return isinstance(self.definition(ref), Record | Union)
+
+    def _scalar(self, scalar: Scalar) -> TypeExpr:
+        if scalar.kind is ScalarKind.STRING and scalar.format in _FORMATS:
+            found = _FORMATS[scalar.format]
+            return TypeExpr(f"{self.prefix}Date") if found.text == "Date" else found
+        if scalar.kind is ScalarKind.INTEGER and scalar.format == "uint64":
+            return TypeExpr("uint64")
+        return TypeExpr(_KINDS[scalar.kind])
+
+
+def base_type(definition: Enumeration) -> str:
+    """The type below an enumeration: its values are held as they come."""
+    return _KINDS[definition.base.kind]
+
+
+def _constant(value: bool | int | float | str | None) -> str:
+    match value:
+        case bool():
+            return "bool"
+        case int() if abs(value) < 2**63:
+            return "int64"
+        case int() | float():
+            return "float64"
+        case str():
+            return "string"
+        case None:
+            return "any"
+
+
+def _around(pattern: str, inner: TypeExpr) -> TypeExpr:
+    return TypeExpr(pattern.replace("{}", inner.text, 1), inner.symbols)
