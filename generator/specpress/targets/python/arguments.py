@@ -19,11 +19,20 @@ from specpress.model import (
 )
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
-from specpress.targets.python.sentences import argument_text, sentence
+from specpress.targets.python.sentences import argument_text
 from specpress.targets.python.types import INT64, type_expr
+from specpress.targets.wording import sentence
 
 OMIT = frozenset({Symbol("._runtime.omit", "Omit"), Symbol("._runtime.omit", "omit")})
 WIRE = Symbol("._runtime", "wire")
+
+_PLACES = {
+    Place.PATH: "The part `{}` of the path.",
+    Place.QUERY: "The query parameter `{}`.",
+    Place.HEADER: "The header `{}`.",
+    Place.COOKIE: "The cookie `{}`.",
+}
+"""What is said of a parameter of which the API says nothing."""
 
 Source: TypeAlias = Parameter | BodyArgument | Body
 
@@ -146,12 +155,13 @@ def _parameter(
         default=parameter.default,
         deprecated=parameter.deprecated,
     )
+    doc = doc or _PLACES[parameter.place].format(parameter.wire_name)
     key = is_key(operation, parameter)
     return Argument(
         name=names.parameter(operation.id, parameter.place, parameter.wire_name),
         type=_given(type_expr(parameter.type, model, names)),
         required=parameter.required and not key,
-        doc=f"{doc} Made by the client when omitted.".strip() if key else doc,
+        doc=f"{doc} Made by the client when omitted." if key else doc,
         source=parameter,
     )
 
@@ -170,6 +180,13 @@ def _field(operation: Operation, argument: BodyArgument, model: ApiModel, names:
             default=field.default,
             deprecated=field.deprecated,
             notes=field.notes,
-        ),
+        )
+        or _member(argument.path),
         source=argument,
     )
+
+
+def _member(path: tuple[str, ...]) -> str:
+    """What is said of a member of the body of which the API says nothing."""
+    keys = ".".join(key or '""' for key in path)
+    return f"The member `{keys}` of the body."

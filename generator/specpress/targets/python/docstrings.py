@@ -14,7 +14,7 @@ from typing import Protocol
 from specpress.model import Operation, Response
 from specpress.targets.python.arguments import Argument
 from specpress.targets.python.escape import WIDTH, clean
-from specpress.targets.python.sentences import sentence
+from specpress.targets.wording import sentence
 
 _INDENT = 8
 """The column of a method's docstring."""
@@ -86,7 +86,7 @@ def call_docstring(
     if job is not None:
         parts.append(f"Waits until the job is done. `{job.submit}` returns at once, with the job.")
     parts += _facts(operation)
-    told = [(one.name, one.doc) for one in given if one.doc]
+    told = [(one.name, one.doc) for one in given]
     parts.append(_section("Args", [*told, OPTIONS]))
     parts.append(_section("Returns", _returns(operation)))
     parts.append(_section("Raises", _raises(operation, errors)))
@@ -159,7 +159,9 @@ def first_sentence(text: str) -> str:
 
 def _summary(operation: Operation) -> str:
     docs = operation.docs
-    said = docs.summary or first_line(docs.description) or operation.id
+    said = docs.summary or first_line(docs.description)
+    if not said.strip():
+        return f"Calls `{clean(operation.method)} {clean(operation.path)}`."
     return sentence(" ".join(clean(said).split()))
 
 

@@ -40,6 +40,10 @@ _DIRECTIVE = re.compile(
 )
 
 
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+"""A code span of CommonMark (section 6.1) on one line."""
+
+
 def py_string(text: str) -> str:
     """A string literal whose value is `text`, in the quotes that Black would choose."""
     quote = "'" if text.count('"') > text.count("'") else '"'
@@ -84,9 +88,17 @@ def toml_string(text: str) -> str:
 
 def md_text(text: str) -> str:
     """`text` as words of a Markdown paragraph, with no markup, link or HTML of its own."""
-    line = " ".join(clean(text).split()).replace("&", "&amp;").replace("<", "&lt;")
-    line = re.sub(r"([\\`*_{}\[\]()|~>$!])", r"\\\1", line)
+    line = _words(" ".join(clean(text).split()))
     return re.sub(r"^([-+=#:]|\d+(?=[.)]))", _blunt, line)
+
+
+def md_inline(text: str) -> str:
+    """`text` as words of a table's cell, without markup of its own but code spans."""
+    words, *rest = _CODE.split(" ".join(clean(text).split()))
+    found = [_words(words)]
+    for code, after in zip(rest[1::3], rest[2::3], strict=True):
+        found += [md_code(code).replace("|", "\\|"), _words(after)]
+    return "".join(found)
 
 
 def md_code(text: str) -> str:
@@ -105,6 +117,11 @@ def clean(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
     return "\n".join(line.rstrip() for line in inspect.cleandoc(text.lstrip()).split("\n")).strip()
+
+
+def _words(line: str) -> str:
+    line = line.replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_{}\[\]()|~>$!])", r"\\\1", line)
 
 
 def _lines(words: str, width: int) -> list[str]:
@@ -145,5 +162,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "py_comment": py_comment,
     "toml_string": toml_string,
     "md_text": md_text,
+    "md_inline": md_inline,
     "md_code": md_code,
 }

@@ -9,7 +9,7 @@ from specpress.model import ApiModel, Body, BodyArgument, Operation, Parameter
 from specpress.naming.scopes import Names
 from specpress.targets.base import Sample
 from specpress.targets.python.arguments import Argument, arguments, chosen_content
-from specpress.targets.python.escape import WIDTH
+from specpress.targets.python.layout import laid_out
 from specpress.targets.python.options import PythonOptions
 from specpress.targets.python.values import Values
 from specpress.targets.python.wire_view import return_type
@@ -52,7 +52,7 @@ def program(operation: Operation, model: ApiModel, names: Names, options: Python
         "with Client() as client:",
         *_call(call, passed, returns=return_type(operation, model, names).text != "None"),
     ]
-    return _formatted("\n".join(lines) + "\n")
+    return laid_out("\n".join(lines) + "\n")
 
 
 def _call(call: str, passed: list[str], *, returns: bool) -> list[str]:
@@ -89,11 +89,3 @@ def _from_example(operation: Operation, path: tuple[str, ...]) -> Json:
     for key in path:
         value = value.get(key) if isinstance(value, dict) else None
     return value
-
-
-def _formatted(text: str) -> str:
-    if all(len(line) <= WIDTH for line in text.split("\n")):
-        return text
-    import black  # 0.1 s, and few programs have a line that needs it
-
-    return black.format_str(text, mode=black.Mode(line_length=WIDTH))

@@ -1,25 +1,16 @@
-"""What the documentation of an argument says of its values, in sentences."""
+"""What the docstring of a method says of an argument, on one line."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-
 from specpress.model import (
-    Alias,
     ApiModel,
     Constraints,
     Default,
     Docs,
-    Enumeration,
     FieldNotes,
-    ListOf,
-    Named,
-    Nullable,
     TypeRef,
 )
-
-_MOST_VALUES = 20
+from specpress.targets.wording import described, rules, sentence
 
 
 def argument_text(
@@ -33,83 +24,7 @@ def argument_text(
     notes: FieldNotes | None = None,
 ) -> str:
     """The documentation of an argument on one line: words of the API first, then the rules."""
-    said = " ".join((docs.description or docs.summary).split())
-    said = said.removeprefix("Optional.").strip()  # the signature says so
+    said = " ".join(described(docs).split())
     parts = [sentence(said)] if said else []
-    if notes is not None and notes.rule:
-        parts.append(sentence(f"{notes.rule[:1].upper()}{notes.rule[1:]}"))
-    parts += values(model, ref)
-    parts += limits(constraints)
-    if default is not None:
-        parts.append(f"Server default: {json.dumps(default.value, ensure_ascii=False)}.")
-    if notes is not None and notes.since:
-        parts.append(f"Since {notes.since}.")
-    if deprecated:
-        parts.append("Deprecated.")
-    return " ".join(parts)
-
-
-def sentence(text: str) -> str:
-    """`text` with a full stop at its end, if it has none."""
-    return text if text.endswith((".", "!", "?", "。", ":")) else f"{text}."
-
-
-def values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
-    """The documented values of an enumeration, and the limits of named types."""
-    match ref:
-        case Nullable(of):
-            yield from values(model, of)
-        case ListOf(Named() as item):
-            yield from values(model, item)
-        case Named(type_id):
-            match model.types[type_id]:
-                case Enumeration(members=members):
-                    known = [str(member.value) for member in members[:_MOST_VALUES]]
-                    more = ", and others" if len(members) > _MOST_VALUES else ""
-                    yield f"Known values: {', '.join(known)}{more}."
-                case Alias(target=target, constraints=constraints):
-                    yield from values(model, target)
-                    yield from limits(constraints)
-                case _:
-                    pass
-        case _:
-            pass
-
-
-def limits(constraints: Constraints) -> Iterator[str]:
-    """One sentence for each kind of limit that JSON Schema asserts."""
-    yield from _count(constraints.min_length, constraints.max_length, "character")
-    yield from _count(constraints.min_items, constraints.max_items, "element")
-    yield from _count(constraints.min_properties, constraints.max_properties, "member")
-    if constraints.unique_items:
-        yield "No element twice."
-    numbers = (
-        ("At least", constraints.minimum),
-        ("More than", constraints.exclusive_minimum),
-        ("At most", constraints.maximum),
-        ("Less than", constraints.exclusive_maximum),
-        ("A multiple of", constraints.multiple_of),
-    )
-    for words, number in numbers:
-        if number is not None:
-            yield f"{words} {number}."
-    if constraints.pattern is not None:
-        yield f"Pattern: `{constraints.pattern}`."
-
-
-def _count(least: int | None, most: int | None, what: str) -> Iterator[str]:
-    match least or None, most:
-        case None, None:
-            return
-        case int(), None:
-            yield f"At least {least} {_plural(what, least)}."
-        case None, int():
-            yield f"At most {most} {_plural(what, most)}."
-        case _ if least == most:
-            yield f"Exactly {most} {_plural(what, most)}."
-        case _:
-            yield f"{least} to {most} {_plural(what, most)}."
-
-
-def _plural(what: str, number: int | None) -> str:
-    return what if number == 1 else f"{what}s"
+    parts += rules(model, ref, constraints=constraints, default=default, notes=notes)
+    return " ".join([*parts, *["Deprecated."] * deprecated])

@@ -10,14 +10,14 @@ the result is always what Black leaves alone. The tests have Black as the judge.
 from __future__ import annotations
 
 from specpress.targets.python.layout.breaking import lines_of
-from specpress.targets.python.layout.scan import UnknownForm, statements
+from specpress.targets.python.layout.scan import UnknownFormError, statements
 
 
 def laid_out(text: str) -> str:
     """The module `text` as Black formats it."""
     try:
         return "".join(_lines(text))
-    except UnknownForm:
+    except UnknownFormError:
         return by_black(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from specpress.targets.python.layout.scan import Group, Item, UnknownForm, parsed
+from specpress.targets.python.layout.scan import Group, Item, UnknownFormError, parsed
 from specpress.targets.python.prose import columns
 
 WIDTH = 88
@@ -45,19 +45,30 @@ def _statement(item: Item, margin: str) -> list[str]:
         return [margin + flat(item)]
     places = _groups(item)
     if not places:
-        raise UnknownForm
+        raise UnknownFormError
     if isinstance(item[0], str) and item[0].startswith(("def ", "async def ")):
         return _definition(item, places[0], margin)
     if _has(_OPERATOR, item) or _has(_BAR, item):
-        raise UnknownForm
+        raise UnknownFormError
     name, value = _cut(item, " = ")
     head = item[: places[-1]]
     if not value or fits(f"{margin}{flat(head)}("):
         return _opened(item, places[-1], margin, "")
-    if fits(f"{margin}{flat(name)} = ("):
+    return _assignment(name, value, margin)
+
+
+def _assignment(target: Item, value: Item, margin: str) -> list[str]:
+    """`name: type = call(...)` that has no room for the whole head of the call."""
+    if fits(f"{margin}{flat(target)} = ("):
         inner = _broken(value, margin + INDENT, "")
-        return [f"{margin}{flat(name)} = (", *inner, f"{margin})"]
-    return _opened(item, places[-1], margin, "")
+        return [f"{margin}{flat(target)} = (", *inner, f"{margin})"]
+    name, annotation = _cut(target, ": ")
+    if not annotation or not _groups(target):
+        raise UnknownFormError
+    head = flat(target[: _groups(target)[-1]])
+    if not fits(f"{margin}{head}[") and fits(f"{margin}{flat(name)}: ("):
+        raise UnknownFormError  # a type that needs brackets of its own
+    return _opened([*target, " = ", *value], len(target) + _groups(value)[-1] + 1, margin, "")
 
 
 def _definition(item: Item, place: int, margin: str) -> list[str]:
@@ -71,7 +82,7 @@ def _definition(item: Item, place: int, margin: str) -> list[str]:
     arrow, result = _cut(end, " -> ")
     colon = result[-1]
     if arrow or not isinstance(colon, str):
-        raise UnknownForm
+        raise UnknownFormError
     bare = [*result[:-1], colon.removesuffix(":")]
     if group.items and not _has(_BAR, bare):
         return [*lines, *_broken([") -> ", *bare], margin, ":")]
@@ -88,7 +99,7 @@ def _broken(item: Item, margin: str, tail: str) -> list[str]:
     if _whole(item, margin, tail):
         return [margin + flat(item) + tail]
     if _has(_OPERATOR, item):
-        raise UnknownForm
+        raise UnknownFormError
     if _has(_BAR, item):
         first, *rest = _alternatives(item)
         starts = [first, *(["| ", *one] for one in rest)]
@@ -128,7 +139,7 @@ def _opened(item: Item, place: int, margin: str, tail: str) -> list[str]:
     head, end = item[:place], item[place + 1 :]
     last = f"{margin}{group.closing}{flat(end)}{tail}"
     if not group.items or _is_magic(head) or _is_magic(end) or not fits(last):
-        raise UnknownForm
+        raise UnknownFormError
     lines = [*_body(group, margin + INDENT), last]
     places = _groups(head)
     if fits(f"{margin}{flat(head)}{group.opening}") or not places:
@@ -190,7 +201,7 @@ def _flat_group(group: Group) -> str:
 def _is_single(group: Group) -> bool:
     """Whether it is a tuple of one, or an index with one: their comma asks for no line."""
     one = len(group.items) == 1 and group.comma
-    return one and (group.opening == "(" and not group.trailer or _is_index(group))
+    return one and ((group.opening == "(" and not group.trailer) or _is_index(group))
 
 
 def _is_index(group: Group) -> bool:

@@ -14,7 +14,7 @@ _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 _BRACKETS = re.compile(rf"{_STRING}|[()\[\]{{}}#]")
 
 
-class UnknownForm(Exception):
+class UnknownFormError(Exception):
     """A statement that is of no form that this folder lays out."""
 
 
@@ -53,7 +53,7 @@ def statements(text: str) -> Iterator[str]:
         while depth > 0:
             following = next(lines, None)
             if following is None or '"""' in following:
-                raise UnknownForm
+                raise UnknownFormError
             source, depth = f"{source}\n{following}", depth + _depth(following)
         yield source
 
@@ -63,7 +63,7 @@ def _through_quotes(first: str, lines: Iterator[str]) -> str:
     while not _TRIPLE.fullmatch(source.strip()):
         following = next(lines, None)
         if following is None:
-            raise UnknownForm
+            raise UnknownFormError
         source = f"{source}\n{following}"
     return source
 
@@ -102,11 +102,11 @@ def parsed(source: str) -> Item:
         elif text == "," and len(stack) > 1:
             group.items.append([])
         elif text == "#":
-            raise UnknownForm
+            raise UnknownFormError
         else:
             _add(group, text)
     if len(stack) > 1:
-        raise UnknownForm
+        raise UnknownFormError
     return _stripped(top.items[0])
 
 
@@ -136,7 +136,7 @@ def _close(group: Group) -> None:
     group.comma = len(items) > 1 and not items[-1]
     group.items = [item for item in items if item]
     if len(group.items) + group.comma != len(items) and items != [[]]:
-        raise UnknownForm
+        raise UnknownFormError
 
 
 def _stripped(item: Item) -> Item:

@@ -24,7 +24,8 @@ from specpress.model import (
     TypeRef,
 )
 from specpress.targets.python.docstrings import first_sentence, group_docstring
-from specpress.targets.python.sentences import argument_text, limits, sentence, values
+from specpress.targets.python.sentences import argument_text
+from specpress.targets.wording import limits, sentence, values
 
 TEXT = Scalar(ScalarKind.STRING)
 
@@ -75,12 +76,12 @@ def test_limits(constraints: Constraints, said: str) -> None:
 
 @pytest.mark.parametrize("ref", [Named("E"), Nullable(Named("E")), ListOf(Named("E"))])
 def test_known_values(ref: TypeRef) -> None:
-    assert list(values(model(enumeration(2)), ref)) == ["Known values: v0, v1."]
+    assert list(values(model(enumeration(2)), ref)) == ["Known values: `v0`, `v1`."]
 
 
 def test_many_values_are_cut() -> None:
     (said,) = values(model(enumeration(30)), Named("E"))
-    assert said.endswith("v19, and others.")
+    assert said.endswith("`v19`, and others.")
 
 
 def test_an_alias_has_limits_of_its_own() -> None:
@@ -92,7 +93,7 @@ def test_an_alias_has_limits_of_its_own() -> None:
         origin=Origin(""),
     )
     assert list(values(model(enumeration(1), alias), Named("A"))) == [
-        "Known values: v0.",
+        "Known values: `v0`.",
         "At most 9 characters.",
     ]
 
@@ -108,8 +109,8 @@ def test_all_that_is_known_of_an_argument() -> None:
         notes=FieldNotes(rule="required unless b is given", since="4.0"),
     )
     assert said == (
-        "What it is. Required unless b is given. Known values: v0. At most 9 characters."
-        ' Server default: "v0". Since 4.0. Deprecated.'
+        "What it is. Required unless b is given. Known values: `v0`. At most 9 characters."
+        ' Server default: `"v0"`. Since 4.0. Deprecated.'
     )
 
 

@@ -286,3 +286,17 @@ def test_cleaning_twice_changes_nothing(given_text: str) -> None:
 
 def test_cleaning_keeps_what_people_write() -> None:
     assert escape.clean("naïve 镜像 👩\u200d💻\r\nnext  \n") == "naïve 镜像 👩\u200d💻\nnext"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("sent as `Authorization: OAuth <uuid>`.", "sent as `Authorization: OAuth <uuid>`."),
+        ("a|b `c|d` <x>", "a\\|b `c\\|d` &lt;x\\>"),
+        ("no *code* `open", "no \\*code\\* \\`open"),
+        ("``a`b`` z", "``a`b`` z"),
+        ("", ""),
+    ],
+)
+def test_code_stays_code_in_a_cell(text: str, cell: str) -> None:
+    assert escape.md_inline(text) == cell

@@ -25,10 +25,10 @@ class Note(Model):
 class PatchNoteRequest(Model):
     title: str
     text: str | None = None
-    """Left out"""
+    """Left out, the text stays; it cannot be null."""
 
     pinned: bool | None
-    """Must be there"""
+    """Must be there, and may be null."""
 
     due_at: Annotated[datetime.datetime | None, Field(alias="dueAt"), NULLABLE] = None
     """Null removes it."""

@@ -20,9 +20,10 @@ class Import(OperationGroup):
         id: str,
         options: CallOptions | None = None,
     ) -> ErrorRecord:
-        """Class.
+        """Calls `GET /things/{id}`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
@@ -48,9 +49,10 @@ class AsyncImport(AsyncOperationGroup):
         id: str,
         options: CallOptions | None = None,
     ) -> ErrorRecord:
-        """Class.
+        """Calls `GET /things/{id}`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:

@@ -30,9 +30,19 @@ class ImportGroup(OperationGroup):
         header_id: str | Omit = omit,
         options: CallOptions | None = None,
     ) -> Error:
-        """class.
+        """Calls `POST /things/{id}`.
 
         Args:
+            id: The part `id` of the path.
+            query_id: The query parameter `id`.
+            options_: The query parameter `options`.
+            self_: The query parameter `self`.
+            def_: The query parameter `def`.
+            body_id: The member `id` of the body.
+            n_1st: The member `1st` of the body.
+            empty: The member `""` of the body.
+            dollar: The member `$` of the body.
+            header_id: The header `ID`.
             options: Settings of this call alone.
 
         Returns:
@@ -76,9 +86,19 @@ class AsyncImportGroup(AsyncOperationGroup):
         header_id: str | Omit = omit,
         options: CallOptions | None = None,
     ) -> Error:
-        """class.
+        """Calls `POST /things/{id}`.
 
         Args:
+            id: The part `id` of the path.
+            query_id: The query parameter `id`.
+            options_: The query parameter `options`.
+            self_: The query parameter `self`.
+            def_: The query parameter `def`.
+            body_id: The member `id` of the body.
+            n_1st: The member `1st` of the body.
+            empty: The member `""` of the body.
+            dollar: The member `$` of the body.
+            header_id: The header `ID`.
             options: Settings of this call alone.
 
         Returns:

@@ -22,11 +22,11 @@ class Marks(OperationGroup):
         order: ListMarksOrder | Omit = omit,
         options: CallOptions | None = None,
     ) -> list[Mark]:
-        """listMarks.
+        """Calls `GET /marks`.
 
         Args:
-            kind: Known values: note, Note, NOTE, a b, a-b.
-            order: Known values: asc, desc.
+            kind: Known values: `note`, `Note`, `NOTE`, `a b`, `a-b`.
+            order: Known values: `asc`, `desc`.
             options: Settings of this call alone.
 
         Returns:
@@ -54,11 +54,11 @@ class AsyncMarks(AsyncOperationGroup):
         order: ListMarksOrder | Omit = omit,
         options: CallOptions | None = None,
     ) -> list[Mark]:
-        """listMarks.
+        """Calls `GET /marks`.
 
         Args:
-            kind: Known values: note, Note, NOTE, a b, a-b.
-            order: Known values: asc, desc.
+            kind: Known values: `note`, `Note`, `NOTE`, `a b`, `a-b`.
+            order: Known values: `asc`, `desc`.
             options: Settings of this call alone.
 
         Returns:

@@ -28,12 +28,14 @@ class Notes(OperationGroup):
         due_at: datetime.datetime | None | Omit = omit,
         options: CallOptions | None = None,
     ) -> Note:
-        """patchNote.
+        """Calls `PATCH /notes/{id}`.
 
         Args:
-            pinned: Must be there.
-            dry_run: Server default: false.
-            text: Left out.
+            id: The part `id` of the path.
+            title: The member `title` of the body.
+            pinned: Must be there, and may be null.
+            dry_run: Server default: `false`.
+            text: Left out, the text stays; it cannot be null.
             due_at: Null removes it.
             options: Settings of this call alone.
 
@@ -70,12 +72,14 @@ class AsyncNotes(AsyncOperationGroup):
         due_at: datetime.datetime | None | Omit = omit,
         options: CallOptions | None = None,
     ) -> Note:
-        """patchNote.
+        """Calls `PATCH /notes/{id}`.
 
         Args:
-            pinned: Must be there.
-            dry_run: Server default: false.
-            text: Left out.
+            id: The part `id` of the path.
+            title: The member `title` of the body.
+            pinned: Must be there, and may be null.
+            dry_run: Server default: `false`.
+            text: Left out, the text stays; it cannot be null.
             due_at: Null removes it.
             options: Settings of this call alone.
 

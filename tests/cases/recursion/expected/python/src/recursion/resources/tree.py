@@ -19,7 +19,7 @@ class Tree(OperationGroup):
         *,
         options: CallOptions | None = None,
     ) -> Node:
-        """getTree.
+        """Calls `GET /tree`.
 
         Args:
             options: Settings of this call alone.
@@ -41,7 +41,7 @@ class AsyncTree(AsyncOperationGroup):
         *,
         options: CallOptions | None = None,
     ) -> Node:
-        """getTree.
+        """Calls `GET /tree`.
 
         Args:
             options: Settings of this call alone.

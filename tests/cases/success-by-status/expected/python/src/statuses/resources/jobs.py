@@ -20,9 +20,10 @@ class Jobs(OperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> Done | Running | None:
-        """getJob.
+        """Calls `GET /jobs/{id}`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
@@ -47,9 +48,10 @@ class Jobs(OperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> None:
-        """deleteJob.
+        """Calls `DELETE /jobs/{id}`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Raises:
@@ -68,9 +70,10 @@ class Jobs(OperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> str:
-        """getLog.
+        """Calls `GET /jobs/{id}/log`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
@@ -92,9 +95,10 @@ class Jobs(OperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> bytes:
-        """getCore.
+        """Calls `GET /jobs/{id}/core`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
@@ -120,9 +124,10 @@ class AsyncJobs(AsyncOperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> Done | Running | None:
-        """getJob.
+        """Calls `GET /jobs/{id}`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
@@ -147,9 +152,10 @@ class AsyncJobs(AsyncOperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> None:
-        """deleteJob.
+        """Calls `DELETE /jobs/{id}`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Raises:
@@ -168,9 +174,10 @@ class AsyncJobs(AsyncOperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> str:
-        """getLog.
+        """Calls `GET /jobs/{id}/log`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
@@ -192,9 +199,10 @@ class AsyncJobs(AsyncOperationGroup):
         id: int,
         options: CallOptions | None = None,
     ) -> bytes:
-        """getCore.
+        """Calls `GET /jobs/{id}/core`.
 
         Args:
+            id: The part `id` of the path.
             options: Settings of this call alone.
 
         Returns:
