@@ -1,7 +1,7 @@
 /** Bodies: how the media types are written and read. */
 
 import { parseJson, stringifyJson } from "./json.js";
-import type { JsonObject, JsonValue } from "./json.js";
+import type { JsonValue } from "./json.js";
 import type { Body, Payload } from "./operation.js";
 import { queryParameter } from "./parameters.js";
 import { anything } from "./schema.js";
@@ -97,9 +97,10 @@ export function octetsPayload(
 /** Members as `application/x-www-form-urlencoded`, lists as repeated names. */
 export function formPayload(value: unknown): Payload | undefined {
   if (value === undefined) return undefined;
-  const pairs = Object.entries(value as JsonObject)
-    .filter(([, given]) => given !== undefined)
-    .flatMap(([name, given]) => queryParameter(name, anything, given));
+  const members = value as Readonly<Record<string, JsonValue | undefined>>;
+  const pairs = Object.entries(members).flatMap(([name, given]) =>
+    queryParameter(name, anything, given),
+  );
   const text = pairs.map((pair) => pair.join("=")).join("&");
   return payload("application/x-www-form-urlencoded", text);
 }

@@ -10,7 +10,7 @@
 
 import { isObject, numberText, stringifyJson } from "./json.js";
 import type { Schema } from "./schema.js";
-import { within } from "./schema.js";
+import { isArray, within } from "./schema.js";
 
 /** A name and a value, both ready to be sent. */
 export type Pair = readonly [name: string, value: string];
@@ -156,9 +156,13 @@ function shapeOf<T>(name: string, schema: Schema<T>, value: T): Shape {
 }
 
 function plainShape(value: unknown): Shape {
-  if (Array.isArray(value)) return value.filter((item) => item !== undefined);
+  if (isArray(value)) return given(value);
   if (value instanceof Map) return Object.fromEntries(value) as Shape;
   return isObject(value) ? value : scalarText(value);
+}
+
+function given(items: readonly unknown[]): readonly unknown[] {
+  return items.filter((item) => item !== undefined);
 }
 
 function scalarText(value: unknown): string {

@@ -208,6 +208,7 @@ export function optional<T>(schema: Schema<T>): Property<T> {
   return { schema, isRequired: false };
 }
 
+/** Whether a value is a JSON array. */
 export function isArray(value: unknown): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

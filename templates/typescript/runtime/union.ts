@@ -4,13 +4,16 @@ import { isObject, member } from "./json.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import type { Schema } from "./schema.js";
 
-declare const unlisted: unique symbol;
+/** No value: what tags that nobody has listed are to the type checker. */
+declare enum Unlisted {
+  Tag = "",
+}
 
 /**
- * A tag that is newer than this package. No literal is equal to it, so that
- * tags narrow.
+ * A tag that is newer than this package: some text. It has a type of its own,
+ * which no literal belongs to, so that comparing the tag narrows the union.
  */
-export type UnknownTag = string & { readonly [unlisted]: never };
+export type UnknownTag = Unlisted;
 
 /** A variant that is newer than this package, as it came. */
 export type UnknownVariant<Tag extends string> = {
@@ -43,19 +46,18 @@ export function tagged<T>(
 export function oneOf<T>(
   variants: () => readonly Schema<unknown>[],
 ): Schema<T> {
-  const schemas = variants as unknown as () => readonly Schema<unknown>[];
   return {
-    decode: (value) => best(schemas(), value, (one) => one.decode(value)) as T,
+    decode: (value) => best(variants(), value, (one) => one.decode(value)) as T,
     encode: (value) =>
-      best(schemas(), value, (one) => {
+      best(variants(), value, (one) => {
         const encoded = one.encode(value);
         one.decode(encoded as JsonValue);
         return encoded;
       }),
     known: (value) =>
-      Math.max(0, ...schemas().map((one) => one.known?.(value) ?? 0)),
+      Math.max(0, ...variants().map((one) => one.known?.(value) ?? 0)),
     get takesNull(): boolean {
-      return schemas().some((one) => one.takesNull === true);
+      return variants().some((one) => one.takesNull === true);
     },
   };
 }
@@ -94,6 +96,4 @@ export type Tagged<
   Variant,
   Name extends string,
   Tag extends string,
-> = Variant & {
-  readonly [Key in Name]: Tag;
-};
+> = Tag extends string ? Variant & { readonly [Key in Name]: Tag } : never;

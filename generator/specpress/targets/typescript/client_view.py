@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.model import ApiKeyAuth, ApiModel, AuthScheme, BasicAuth, HttpAuth
+from specpress.model import ApiKeyAuth, ApiModel, AuthScheme, BasicAuth, Group, HttpAuth
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.escape import clean, doc_text, ts_key, ts_string
-from specpress.targets.typescript.layout import Doc, Uses, bracketed, concat, group, render
+from specpress.targets.typescript.layout import (
+    Assigned,
+    Doc,
+    Uses,
+    bracketed,
+    concat,
+    group,
+    render,
+)
 from specpress.targets.typescript.options import TypeScriptOptions
 from specpress.targets.typescript.sentences import sentence
 
 _CONFIGURATION = "runtime/configuration"
 _CREDENTIAL_COLUMN = 10
+_STATEMENT_COLUMN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +48,7 @@ class GroupProperty:
 
     name: str
     type: Symbol
+    assignment: TypeExpr
     doc: str
 
 
@@ -93,16 +103,7 @@ def client_file(model: ApiModel, names: Names, options: TypeScriptOptions) -> Cl
         settings_of=Symbol(_CONFIGURATION, "settingsOf"),
         user_agent=options.product,
         credentials=tuple(_credential(scheme, names, options) for scheme in model.auth),
-        groups=tuple(
-            GroupProperty(
-                name=names.group(one.id),
-                type=Symbol(
-                    f"resources/{names.table['module', one.id]}", names.table["class", one.id]
-                ),
-                doc=_brief(one.docs.description or one.docs.summary or one.name.declared),
-            )
-            for one in model.groups
-        ),
+        groups=tuple(_group(one, names) for one in model.groups),
     )
 
 
@@ -122,6 +123,17 @@ def package_file(
         modules=tuple(sorted(names.table["module", one.id] for one in model.groups)),
         example=example,
         server=model.servers[0].url if model.servers else "",
+    )
+
+
+def _group(given: Group, names: Names) -> GroupProperty:
+    name, kind = names.group(given.id), names.table["class", given.id]
+    made = group(f"new {kind}", bracketed("(", ["settings"], ")"))
+    return GroupProperty(
+        name=name,
+        type=Symbol(f"resources/{names.table['module', given.id]}", kind),
+        assignment=render(concat(f"this.{name} =", Assigned(made), ";"), _STATEMENT_COLUMN),
+        doc=_brief(given.docs.description or given.docs.summary or given.name.declared),
     )
 
 

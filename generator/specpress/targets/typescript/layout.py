@@ -212,8 +212,8 @@ class _Printer:
         *firsts, last = call.arguments
         if isinstance(last, Group):
             last = Group(last.parts, forced=True)
-        hugging = concat(call.function, "(", *join((", ",), (*firsts, last)), ")")
-        if self._fits((indent, True, hugging), rest):
+        hugging = concat(call.function, "(", *join((", ",), (*map(_flat, firsts), last)), ")")
+        if not any(map(_is_forced, firsts)) and self._fits((indent, True, hugging), rest):
             return hugging
         return concat(call.function, block("(", call.arguments, ")"))
 
@@ -261,13 +261,32 @@ class _Printer:
                     # Of the broken forms the last decides: a line end after the bracket.
                     inner = (HARD,) if broken else (*join((",", SPACE), arguments), ")")
                     waiting += _spread(indent, (function, "(", *inner), broken=broken)
+                case Assigned() if broken:
+                    return True
                 case Assigned(right):
-                    waiting += _spread(indent, (" ", right), broken=broken)
+                    waiting += _spread(indent, (" ", right), broken=False)
         return False
 
 
 def _spread(indent: int, parts: Sequence[Doc], *, broken: bool) -> list[_Item]:
     return [(indent, broken, part) for part in reversed(parts)]
+
+
+def _flat(doc: Doc) -> Doc:
+    """`doc` without its line ends."""
+    match doc:
+        case Line(flat):
+            return flat
+        case IfBroken():
+            return ""
+        case Group(parts) | Indent(parts) | Concat(parts):
+            return Concat(tuple(map(_flat, parts)))
+        case Assigned(right):
+            return concat(" ", _flat(right))
+        case Hugged(function, arguments):
+            return concat(_flat(function), "(", *join((", ",), map(_flat, arguments)), ")")
+        case _:
+            return doc
 
 
 def _is_forced(doc: Doc) -> bool:

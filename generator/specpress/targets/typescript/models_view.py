@@ -13,6 +13,7 @@ from specpress.model import (
     Enumeration,
     ErrorShape,
     Field,
+    MapOf,
     Named,
     Record,
     TypeDef,
@@ -114,6 +115,10 @@ def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
         case Union():
             alternatives = tuple(_variants(definition, replace(types, aliased=True)))
             return Definition(doc=doc, name=name, alias=_alias(name, alternatives))
+        case Alias(target=MapOf(value)):
+            declared = property_type("[name: string]", types.of(value))
+            member = Member(doc="", declaration=render(declared, _STEP))
+            return Definition(doc=doc, name=name, members=(member,))
         case Alias(target=target, constraints=constraints):
             text = value_text(
                 types.model,

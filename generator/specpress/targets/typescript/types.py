@@ -139,7 +139,7 @@ def union(alternatives: tuple[Doc, ...], *, indented: bool = True) -> Doc:
     if len(alternatives) == 1:
         return alternatives[0]
     parts = (IfBroken("| "), *join((SPACE, "| "), alternatives))
-    return Group((Indent((SOFT, *parts)),)) if indented else Group(parts)
+    return Group((Indent((SOFT, Group(parts))),)) if indented else Group(parts)
 
 
 def literal(value: bool | int | float | str | None) -> str:

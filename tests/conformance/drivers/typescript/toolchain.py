@@ -58,6 +58,17 @@ def tool(path: str, *arguments: str, folder: Path) -> subprocess.CompletedProces
     return _run([node(), str(tools() / "node_modules" / path), *arguments], folder)
 
 
+def run_node(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs Node.js in `folder`."""
+    return _run([node(), *arguments], folder)
+
+
+def npm(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs npm in `folder`."""
+    node()
+    return _run(["npm", *arguments], folder)
+
+
 def tsc(*arguments: str, folder: Path, version: int = 7) -> subprocess.CompletedProcess[str]:
     """The compiler, of the major version that the package names or of the one before."""
     package = "typescript-7" if version == 7 else "typescript"

@@ -1,0 +1,15 @@
+/** What every client shows of its runtime. */
+
+export { ApiPromise } from "./api-promise.js";
+export type { BasicLogin } from "./configuration.js";
+export * from "./errors.js";
+export { Job } from "./job.js";
+export type { WaitOptions } from "./job.js";
+export { parseJson, stringifyJson } from "./json.js";
+export type { JsonObject, JsonValue } from "./json.js";
+export type { CallOptions, Logger } from "./options.js";
+export { extraProperty } from "./record.js";
+export { RawResponse } from "./response.js";
+export type { RequestSummary } from "./response.js";
+export type { Open } from "./schema.js";
+export { parseTimestamp } from "./timestamps.js";

@@ -1,0 +1,85 @@
+"""What the target refuses, and where it says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from unit.targets.typescript.building import errors, generated
+
+HEAD = """\
+openapi: 3.1.0
+info: {title: Things, version: 1.0.0}
+paths:
+  /things:
+    post:
+      operationId: addThing
+      responses: {"204": {description: Nothing}}
+"""
+
+MULTIPART = """\
+      requestBody:
+        content:
+          multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}
+"""
+ENCODED = """\
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: {type: object, properties: {a: {type: array, items: {type: string}}}}
+            encoding: {a: {style: pipeDelimited}}
+"""
+PARAMETER = """\
+      parameters:
+        - {name: X-A, in: header, content: {application/json: {schema: {type: object}}}}
+"""
+SERVER = """\
+      servers: [{url: "https://other.example.com"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        (MULTIPART, "typescript-unsupported-body"),
+        (ENCODED, "typescript-unsupported-encoding"),
+        (PARAMETER, "typescript-unsupported-parameter"),
+        (SERVER, "typescript-unsupported-server"),
+    ],
+)
+def test_what_cannot_be_sent_is_told(part: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "things.yaml"
+    path.write_text(HEAD + part)
+    package, sink = generated(path, tmp_path / "out")
+    assert errors(sink) == [code]
+    assert not package.exists()
+    (found,) = (one for one in sink if one.code == code)
+    assert "addThing" in found.message
+    assert found.location.line > 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("package", "Not A Package"),
+        ("version", "1.0"),
+        ("environment", "lower"),
+        ("license", "MIT; DROP"),
+        ("integers", "float"),
+    ],
+)
+def test_options_that_no_package_can_have(key: str, value: str, tmp_path: Path) -> None:
+    path = tmp_path / "things.yaml"
+    path.write_text(HEAD)
+    _, sink = generated(path, tmp_path / "out", {key: value})
+    assert errors(sink) == ["config-bad-value"]
+
+
+def test_names_follow_from_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "things.yaml"
+    path.write_text(HEAD)
+    package, sink = generated(path, tmp_path / "out")
+    assert errors(sink) == []
+    assert '"name": "things"' in (package / "package.json").read_text()
+    assert "THINGS_BASE_URL" in (package / "README.md").read_text()
