@@ -27,6 +27,9 @@ HOST = "127.0.0.1"
 
 ResultT = TypeVar("ResultT")
 
+_TURNS = 10
+"""More turns of a loop than asyncio takes from accepting a connection to handing it over."""
+
 _UNSCRIPTED = Answer(
     status=599,
     reason="Not In The Script",
@@ -97,10 +100,20 @@ class Listener:
     async def stop(self) -> None:
         """Closes the address and every connection, in the middle of an answer if need be."""
         if self._server is not None:
-            self._server.close()
+            await self._stop_accepting(self._server)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _stop_accepting(self, server: asyncio.Server) -> None:
+        # asyncio forgets a connection that it has accepted when the server is closed before it has
+        # handed the connection over; and a task that is cancelled before it begins closes nothing.
+        loop = asyncio.get_running_loop()
+        for listening in server.sockets:
+            loop.remove_reader(listening.fileno())
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        server.close()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.get_running_loop().create_task(self._converse(reader, writer))
