@@ -17,6 +17,9 @@ from specpress.targets.go.reach import kept
 _FOLDER = Path(__file__).parent
 _INITIALISMS = {word.lower(): word for word in load(_FOLDER / "initialisms.txt")}
 
+_MOST_WORDS, _LONGEST_WORD = 8, 20
+"""Of a file's name: file systems have limits."""
+
 _MEMBER, _MADE_UP = 3, 4
 """Ranks in the scope of the package: what nobody declared gives way to what somebody did."""
 
@@ -182,7 +185,9 @@ def _files(model: ApiModel) -> Scope:
 
 
 def _file_entry(group: Group) -> Entry:
-    return Entry(key=("file", group.id), name=group.name)
+    words = tuple(word[:_LONGEST_WORD] for word in group.name.words[:_MOST_WORDS])
+    name = Name(words=words, declared=group.name.declared)
+    return Entry(key=("file", group.id), name=name)
 
 
 def _prefixed(name: Name, *parts: str) -> Name:

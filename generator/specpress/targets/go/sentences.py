@@ -78,7 +78,7 @@ def _values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
             yield "May be null."
         case Constant(value):
             yield f"Always {json.dumps(value, ensure_ascii=False)}."
-        case ListOf(Named() as item):
+        case ListOf(Named() as item) if not _is_list(model, item):
             yield from _values(model, item)
         case Named(type_id):
             match model.types[type_id]:
@@ -93,6 +93,12 @@ def _values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
                     pass
         case _:
             pass
+
+
+def _is_list(model: ApiModel, ref: Named) -> bool:
+    """Whether a definition is a list, which may be one of lists of its own kind."""
+    definition = model.types[ref.id]
+    return isinstance(definition, Alias) and isinstance(definition.target, ListOf)
 
 
 def limits(constraints: Constraints) -> Iterator[str]:

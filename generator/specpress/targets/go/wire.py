@@ -126,7 +126,7 @@ def _into(operation: Operation, outcome: Outcome, body: TypeExpr, types: Types) 
         value = "value" if types.is_nullable(ref) and held.text != "any" else "Some(value)"
     text = (
         f"into({body.text}, func(result *{result}, {argument} {held.text})"
-        f" {{ result.{field} = {value} }})"
+        f" {{\n\t\tresult.{field} = {value}\n\t}})"
     )
     return TypeExpr(text, body.symbols | held.symbols)
 

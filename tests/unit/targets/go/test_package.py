@@ -1,0 +1,37 @@
+"""The whole package: the compiler, the linters and the formatter have nothing to say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from unit.targets.go.bench import faults, model_of, tree_of, write
+from unit.targets.go.hostile import COMMENTS, QUOTES, description
+
+EVERYTHING = Path(__file__).parent / "everything.yaml"
+CASES = Path(__file__).parents[3] / "cases"
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [EVERYTHING, *sorted(CASES.glob("*/spec.yaml"))],
+    ids=lambda spec: spec.parent.name,
+)
+def test_nobody_complains(spec: Path, tmp_path: Path) -> None:
+    model = model_of(spec.read_text(encoding="utf-8"), tmp_path)
+    assert faults(write(tree_of(model), tmp_path / "bench")) == ""
+
+
+@pytest.mark.parametrize("evil", [QUOTES, COMMENTS, QUOTES + COMMENTS], ids=["q", "c", "qc"])
+def test_no_text_becomes_code(evil: str, tmp_path: Path) -> None:
+    tree = tree_of(model_of(description(evil), tmp_path))
+    folder = write(tree, tmp_path / "bench")
+    assert faults(folder) == ""
+    for path, content in tree.items():
+        if path.suffix != ".go":
+            continue
+        lines = content.decode().split("\n")
+        assert not [line for line in lines if line.strip().startswith(("//go:", "//line"))], path
+        assert not [line for line in lines if line.startswith("func init()")], path
+        assert not any("\u202e" in line or "\u2028" in line for line in lines), path
