@@ -14,6 +14,8 @@ import yaml
 from openapi_spec_validator import validate
 
 ROOT = Path(__file__).parents[1]
+# What tests of the generated packages leave behind in a working tree.
+CACHES = {".cache", "__pycache__", "node_modules", "target", ".mypy_cache"}
 SPECPRESS = Path(sys.executable).with_name("specpress")
 
 
@@ -34,7 +36,7 @@ def specpress(
 def copy(tmp_path: Path) -> Path:
     """A copy of what is committed, to edit."""
     for name in ("spec", "generated"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns(*CACHES))
     return tmp_path
 
 
@@ -42,7 +44,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".cache" not in path.parts
+        if path.is_file() and not CACHES & set(path.parts)
     }
 
 

@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+# What tools leave behind in a working tree.
+CACHES = {"__pycache__", ".ruff_cache", ".mypy_cache", "node_modules", "target"}
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -40,7 +43,7 @@ def test_the_wheel_carries_every_template(built: Path) -> None:
     wanted = {
         f"specpress/templates/{path.relative_to(ROOT / 'templates').as_posix()}"
         for path in (ROOT / "templates").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not CACHES & set(path.parts)
     }
     assert wanted
     assert wanted <= carried

@@ -56,7 +56,7 @@ def test_every_action_has_its_reason_and_source(loaded: Overlay, overlaid: Overl
     for action in loaded.actions:
         assert action.description, action.location
         assert action.correction is not None, action.location
-        assert action.correction.source.endswith(".java")
+        assert action.correction.source.endswith((".java", ".xml"))
     assert len(overlaid.corrections) == overlaid.actions == len(loaded.actions) > 30
 
 
