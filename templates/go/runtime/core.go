@@ -89,7 +89,7 @@ func (s *settings) origin() (origin, path string) {
 // scrub masks every secret: a server may repeat what it was sent.
 func (s *settings) scrub(text string) string {
 	for _, one := range s.credentials {
-		text = strings.ReplaceAll(text, string(one.value), mask)
+		text = strings.ReplaceAll(text, one.value(), mask)
 	}
 	return text
 }

@@ -10,11 +10,12 @@ import (
 
 const mask = "***"
 
-// secret is a text that nothing prints.
-type secret string
+// secret reveals a text. A function, because printers of whole values show no functions.
+type secret func() string
 
-func (secret) String() string   { return mask }
-func (secret) GoString() string { return mask }
+func hidden(text string) secret {
+	return func() string { return text }
+}
 
 // place says where a credential travels.
 type place int
@@ -47,7 +48,7 @@ type credentialSource struct {
 // schemeCredential is sent behind a scheme in Authorization (RFC 9110, section 11.4).
 func schemeCredential(scheme string) func(string) credential {
 	return func(text string) credential {
-		return credential{inAuthorization, "Authorization", scheme + " ", secret(text)}
+		return credential{inAuthorization, "Authorization", scheme + " ", hidden(text)}
 	}
 }
 
@@ -57,17 +58,18 @@ func basicCredential(pair string) credential {
 		return credential{}
 	}
 	encoded := base64.StdEncoding.EncodeToString([]byte(pair))
-	return credential{inAuthorization, "Authorization", "Basic ", secret(encoded)}
+	return credential{inAuthorization, "Authorization", "Basic ", hidden(encoded)}
 }
 
 // keyCredential is a secret of its own in a header, a query parameter or a cookie.
 func keyCredential(where place, name string) func(string) credential {
 	return func(text string) credential {
-		return credential{where, name, "", secret(text)}
+		return credential{where, name, "", hidden(text)}
 	}
 }
 
-// credentials are what a client was given and, for the rest, what the environment has.
+// findCredentials takes what a client was given and, for the rest, what the environment
+// has.
 func findCredentials(sources []credentialSource, given map[string]string) (map[string]credential, error) {
 	found := map[string]credential{}
 	for _, source := range sources {
@@ -76,10 +78,10 @@ func findCredentials(sources []credentialSource, given map[string]string) (map[s
 			text = os.Getenv(source.variable)
 		}
 		made := source.make(text)
-		if text == "" || made.value == "" {
+		if text == "" || made.value == nil {
 			continue
 		}
-		if err := checkHeader(string(made.value)); err != nil || strings.Contains(string(made.value), "\t") {
+		if err := checkHeader(made.value()); err != nil || strings.Contains(made.value(), "\t") {
 			return nil, &ConfigurationError{source.option + " has characters that cannot be sent"}
 		}
 		found[source.id] = made

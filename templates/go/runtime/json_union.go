@@ -21,6 +21,10 @@ func bindUnion(value jsonValue, into reflect.Value) error {
 			return bindValue(value, into.Field(position))
 		}
 	}
+	if value.isNull() {
+		into.FieldByName("Raw").SetBytes(bytes.Clone(value.raw))
+		return nil
+	}
 	for _, position := range candidates(value, shape, into.Type()) {
 		if bindValue(value, into.Field(position)) == nil {
 			return nil

@@ -126,13 +126,15 @@ func signWith(s *settings, names []string) (signed *signature, missing []string)
 	signed = &signature{}
 	for _, name := range names {
 		one, known := s.credentials[name]
-		value := string(one.value)
-		switch {
-		case !known:
+		if !known {
 			missing = append(missing, s.hints[name])
-		case one.where == inQuery:
+			continue
+		}
+		value := one.value()
+		switch one.where {
+		case inQuery:
 			signed.query = append(signed.query, pair{one.name, quote(value, "")})
-		case one.where == inCookie:
+		case inCookie:
 			signed.cookies = append(signed.cookies, pair{one.name, value})
 		default:
 			signed.headers = append(signed.headers, pair{one.name, one.prefix + value})

@@ -146,7 +146,7 @@ def _credential(scheme: AuthScheme, types: Types, options: GoOptions) -> Credent
     variable = f"{options.environment}_{suffix}"
     said = sentence(scheme.docs.description or scheme.docs.summary) or _what(scheme)
     basic = isinstance(scheme, BasicAuth)
-    brief = said.partition("\n\n")[0].partition(". ")[0]
+    brief = said.replace("`", "").partition("\n\n")[0].partition(". ")[0]
     return Credential(
         option=option,
         doc=f"{option} says who asks. The default is the environment variable {variable}"

@@ -154,7 +154,8 @@ def _outcomes(operation: Operation, service: str, types: Types) -> Struct | None
         held = TypeExpr("bool")
         if one.content is not None:
             held = types.optional(type_of(one.content))
-        rows.append((f"{field} is the answer {said}", (TypeExpr(field), held)))
+        tag = TypeExpr('`json:",omitzero"`')
+        rows.append((f"{field} is the answer {said}", (TypeExpr(field), held, tag)))
     doc = f"{name} is what [{service}.{method}] returns: one of its fields is set."
     return Struct(name=name, doc=doc, lines=lay_out(rows))
 

@@ -1,0 +1,3 @@
+module example.com/zstack
+
+go 1.24
