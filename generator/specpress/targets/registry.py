@@ -11,6 +11,7 @@ _TARGETS = {
     "docs": "specpress.targets.docs:TARGET",
     "go": "specpress.targets.go:TARGET",
     "python": "specpress.targets.python:TARGET",
+    "rust": "specpress.targets.rust:TARGET",
     "typescript": "specpress.targets.typescript:TARGET",
 }
 

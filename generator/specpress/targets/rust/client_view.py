@@ -1,0 +1,159 @@
+"""The client and the package around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.model import (
+    ApiKeyAuth,
+    ApiModel,
+    AuthScheme,
+    BasicAuth,
+    Group,
+    HttpAuth,
+)
+from specpress.naming.scopes import Names
+from specpress.targets.rust import layout
+from specpress.targets.rust.escape import md_text, rust_string
+from specpress.targets.rust.group_view import group_text
+from specpress.targets.rust.options import RustOptions
+from specpress.targets.rust.sentences import code, prose, sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """One secret of a client; `made` is the statement that makes it, at column 8."""
+
+    argument: str
+    is_pair: bool
+    variable: str
+    made: str
+    doc: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMethod:
+    """A group of operations as a method of the clients."""
+
+    module: str
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFile:
+    """What the files in the root of the crate have in common."""
+
+    title: str
+    crate: str
+    library: str
+    version: str
+    license: str
+    variable: str
+    base_url: str
+    server: str
+    user_agent: str
+    credentials: tuple[Credential, ...]
+    made: str
+    key_places: bool
+    groups: tuple[GroupMethod, ...]
+    modules: tuple[str, ...]
+    has_shapes: bool
+    example: str
+
+
+def package_file(model: ApiModel, names: Names, options: RustOptions, example: str) -> PackageFile:
+    """The view of the client, the manifest and the README; `example` is a program."""
+    title = " ".join(model.info.title.split())
+    groups = tuple(_method(group, names) for group in model.groups)
+    secrets = tuple(_credential(scheme, names, options) for scheme in model.auth)
+    url = _default_url(model)
+    variable = f"{options.environment}_BASE_URL"
+    modules = sorted(
+        [group.module for group in groups] + ["error_shapes"] * bool(model.error_shapes)
+    )
+    return PackageFile(
+        title=title,
+        crate=options.crate,
+        library=options.library,
+        version=options.version,
+        license=options.license,
+        variable=variable,
+        base_url=layout.call(
+            "let base_url = settings::base_url",
+            ["self.base_url", f'"{variable}"', f"Some({rust_string(url)})" if url else "None"],
+            "?;",
+            8,
+        ),
+        server=model.servers[0].url if model.servers else "",
+        user_agent=rust_string(f"{options.crate}/{options.version}"),
+        credentials=secrets,
+        made=layout.array("let credentials = vec!", [one.argument for one in secrets], ";", 8),
+        key_places=any("KeyPlace" in one.made for one in secrets),
+        groups=tuple(sorted(groups, key=lambda group: group.module)),
+        modules=tuple(modules),
+        has_shapes=bool(model.error_shapes),
+        example=example,
+    )
+
+
+def _method(group: Group, names: Names) -> GroupMethod:
+    return GroupMethod(
+        module=names.group(group.id),
+        name=names.table["class", group.id],
+        doc=group_text(group).partition("\n\n")[0],
+    )
+
+
+def _credential(scheme: AuthScheme, names: Names, options: RustOptions) -> Credential:
+    argument = names.credential(scheme.id)
+    variable = f"{options.environment}_{argument.strip('_').upper()}"
+    said = prose(scheme.docs) or _what(scheme)
+    return Credential(
+        argument=argument,
+        is_pair=isinstance(scheme, BasicAuth),
+        variable=variable,
+        made=_made(scheme, argument, variable),
+        doc=said,
+        brief=md_text(said.split("\n\n")[0]),
+    )
+
+
+def _what(scheme: AuthScheme) -> str:
+    """What a credential is, where the API does not say."""
+    match scheme:
+        case BasicAuth():
+            return "A user and a password."
+        case ApiKeyAuth(place=place, wire_name=wire_name):
+            return sentence(f"The {place} {code(wire_name)}")
+        case HttpAuth(scheme=word):
+            return f"What follows {code(word)} in the header Authorization."
+        case _:
+            return "A bearer token."
+
+
+def _made(scheme: AuthScheme, argument: str, variable: str) -> str:
+    """The statement that makes the credential from what was given or the environment."""
+    given = [rust_string(scheme.id), f"self.{argument}", f'"{argument}"', f'"{variable}"']
+    match scheme:
+        case BasicAuth():
+            kind = "basic"
+        case ApiKeyAuth(place=place, wire_name=wire_name):
+            kind = "key"
+            given += [f"KeyPlace::{place.capitalize()}", rust_string(wire_name)]
+        case HttpAuth(scheme=word):
+            kind = "scheme"
+            given.append(rust_string(word))
+        case _:
+            kind = "scheme"
+            given.append('"Bearer"')
+    return layout.call(f"let {argument} = Known::{kind}", given, "?;", 8)
+
+
+def _default_url(model: ApiModel) -> str:
+    """The server that needs no decision of the caller: absolute, and without variables."""
+    if not model.servers or model.servers[0].variables:
+        return ""
+    url = model.servers[0].url
+    return url if url.startswith(("http://", "https://")) else ""
