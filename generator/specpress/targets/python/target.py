@@ -56,13 +56,8 @@ class PythonTarget:
 
 
 def format_source(path: PurePosixPath, text: str) -> str:
-    """`text` as Black formats it, if the file is Python.
-
-    The models are printed in that form, and are not looked at again.
-    """
-    if path.suffix != ".py" or path.parts[2:] == ("models.py",):
-        return text
-    return laid_out(text)
+    """`text` as Black formats it, if the file is Python."""
+    return laid_out(text) if path.suffix == ".py" else text
 
 
 def _package(given: Input) -> PurePosixPath:

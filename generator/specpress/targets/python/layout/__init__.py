@@ -9,6 +9,7 @@ the result is always what Black leaves alone. The tests have Black as the judge.
 
 from __future__ import annotations
 
+from specpress.targets.python.escape import WIDTH
 from specpress.targets.python.layout.breaking import lines_of
 from specpress.targets.python.layout.scan import UnknownFormError, statements
 
@@ -24,8 +25,6 @@ def laid_out(text: str) -> str:
 def by_black(text: str) -> str:
     """`text` as Black itself formats it."""
     import black  # heavy, and seldom needed
-
-    from specpress.targets.python.escape import WIDTH
 
     return black.format_str(text, mode=black.Mode(line_length=WIDTH))
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from specpress.targets.python.escape import WIDTH
 from specpress.targets.python.layout.scan import Group, Item, UnknownFormError, parsed
 from specpress.targets.python.prose import columns
-
-WIDTH = 88
-"""Columns of a line, which is Black's default."""
 
 INDENT = "    "
 _COMMA_AT_END = re.compile(r",\s*[)\]}]")
@@ -44,27 +42,41 @@ def _statement(item: Item, margin: str) -> list[str]:
     if _whole(item, margin):
         return [margin + flat(item)]
     places = _groups(item)
-    if not places:
-        raise UnknownFormError
-    if isinstance(item[0], str) and item[0].startswith(("def ", "async def ")):
+    if places and isinstance(item[0], str) and item[0].startswith(("def ", "async def ")):
         return _definition(item, places[0], margin)
-    if _has(_OPERATOR, item) or _has(_BAR, item):
+    if _has(_OPERATOR, item):
         raise UnknownFormError
-    name, value = _cut(item, " = ")
-    head = item[: places[-1]]
-    if not value or fits(f"{margin}{flat(head)}("):
+    target, value = _cut(item, " = ")
+    bare = bool(value) and not _groups(value) and fits(f"{margin}{flat(target)} = (")
+    if _has(_BAR, item) or not places or bare:
+        return _bracketed(target, value, margin)
+    if fits(f"{margin}{flat(item[: places[-1]])}("):
         return _opened(item, places[-1], margin, "")
-    return _assignment(name, value, margin)
+    return _assignment(target, value, margin)
+
+
+def _bracketed(target: Item, value: Item, margin: str) -> list[str]:
+    """`name: type = value` with brackets of its own around the value, else around the type."""
+    name, annotation = _cut(target, ": ")
+    if fits(f"{margin}{flat(target)} = (") and (
+        _has(_BAR, value) or _whole(value, margin + INDENT)
+    ):
+        inner = _broken(value, margin + INDENT, "")
+        return [f"{margin}{flat(target)} = (", *inner, f"{margin})"]
+    if not _has(_BAR, annotation) or _has(_BAR, value) or not _whole(annotation, margin + INDENT):
+        raise UnknownFormError
+    end = f") = {flat(value)}" if value else ")"
+    return [f"{margin}{flat(name)}: (", margin + INDENT + flat(annotation), margin + end]
 
 
 def _assignment(target: Item, value: Item, margin: str) -> list[str]:
     """`name: type = call(...)` that has no room for the whole head of the call."""
+    if not _groups(target) or not _groups(value):
+        raise UnknownFormError
     if fits(f"{margin}{flat(target)} = ("):
         inner = _broken(value, margin + INDENT, "")
         return [f"{margin}{flat(target)} = (", *inner, f"{margin})"]
-    name, annotation = _cut(target, ": ")
-    if not annotation or not _groups(target):
-        raise UnknownFormError
+    name, _ = _cut(target, ": ")
     head = flat(target[: _groups(target)[-1]])
     if not fits(f"{margin}{head}[") and fits(f"{margin}{flat(name)}: ("):
         raise UnknownFormError  # a type that needs brackets of its own

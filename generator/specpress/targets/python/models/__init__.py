@@ -41,7 +41,7 @@ class ModelsView:
 def models_file(path: PurePosixPath, model: ApiModel, names: Names) -> OutputFile:
     """The models module at `path`, which is `models.py` in the root of the package.
 
-    Its text is as Black leaves it. It depends on `model.types`, their names and the directions in
+    It depends on `model.types`, their names and the directions in
     which operations send them, and on nothing else.
     """
     return OutputFile(path=path, template=TEMPLATE, view=models_view(model, names))

@@ -21,8 +21,7 @@ from datamodel_code_generator.types import DataType
 
 from specpress import resources
 from specpress.targets.base import Symbol, TypeExpr
-from specpress.targets.python.escape import WIDTH, py_docstring, py_string
-from specpress.targets.python.models import layout
+from specpress.targets.python.escape import py_docstring, py_string
 from specpress.targets.python.models.plan import AliasPlan, ClassPlan, DefinitionPlan, FieldPlan
 from specpress.targets.python.types import ANY, LITERAL, MODELS
 
@@ -50,7 +49,7 @@ def _draw(plan: DefinitionPlan) -> TypeExpr:
 
 
 class _Field(DataModelField):
-    """A field whose statement is laid out as Black would, with its docstring ready to print."""
+    """A field with arguments of `Annotated` beside its type, and its docstring ready to print."""
 
     arguments: tuple[str, ...] = ()
     docs: str = ""
@@ -58,9 +57,8 @@ class _Field(DataModelField):
     @functools.cached_property
     def annotated(self) -> str:
         """The whole statement: name, annotation, default."""
-        tail = "" if self.required else layout.NONE
-        arguments = (layout.Argument(self.type_hint), *map(layout.Argument, self.arguments))
-        return layout.annotation(f"{self.name}: ", arguments, tail, margin=layout.INDENT)
+        tail = "" if self.required else " = None"
+        return f"    {self.name}: {_annotated(self.type_hint, *self.arguments)}{tail}"
 
     @property
     def docstring(self) -> str:
@@ -88,23 +86,12 @@ def _class(plan: ClassPlan) -> TypeExpr:
         custom_template_dir=_templates(),
         extra_template_data=_template_data(
             plan.name,
-            header=layout.class_header(plan.name, BASE.name),
+            header=f"class {plan.name}({BASE.name}):",
             docstring=py_docstring(plan.docs),
             extras=plan.extras.text if plan.extras else "",
         ),
     )
-    text = model.render()
-    if not all(map(layout.fits, _statements(plan, fields))):
-        text = layout.by_black(text)
-    return TypeExpr(text, frozenset(_class_symbols(plan)))
-
-
-def _statements(plan: ClassPlan, fields: Iterable[DataModelFieldBase]) -> Iterable[str]:
-    """The lines of a class that Black would break where they are too wide."""
-    yield plan.name
-    yield from (field.annotated or "" for field in fields)
-    if plan.extras:
-        yield f"    def model_extra(self) -> dict[str, {plan.extras.text}]:"
+    return TypeExpr(model.render(), frozenset(_class_symbols(plan)))
 
 
 def _field(plan: FieldPlan) -> _Field:
@@ -160,9 +147,9 @@ def _alias(plan: AliasPlan) -> TypeExpr:
     if plan.recursive:
         statement = f"{head}{py_string(' | '.join(parts))}"
     elif plan.open:
-        statement = layout.annotation(head, (layout.one_of(parts), _one_of(plan)), "")
+        statement = f"{head}{_annotated(' | '.join(parts), _one_of(plan))}"
     else:
-        statement = layout.alternatives(head, parts)
+        statement = f"{head}{' | '.join(parts)}"
     model = TypeAlias(
         reference=_reference(plan.name),
         fields=[_Statement(data_type=DataType(type="object"), statement=statement)],
@@ -173,44 +160,32 @@ def _alias(plan: AliasPlan) -> TypeExpr:
             recursive=_recursive(plan, parts) if plan.recursive else "",
         ),
     )
-    text = model.render()
-    if not layout.fits(statement) or plan.recursive:
-        text = layout.by_black(text)
-    return TypeExpr(text, frozenset(_alias_symbols(plan)))
+    return TypeExpr(model.render(), frozenset(_alias_symbols(plan)))
 
 
 def _parts(plan: AliasPlan) -> tuple[str, ...]:
     texts = tuple(part.text for part in plan.parts)
     if plan.literals:
-        room = WIDTH - len(layout.INDENT) - len("| ")
-        texts = (layout.literal(plan.literals, room), *texts)
+        texts = (f"Literal[{', '.join(plan.literals)}]", *texts)
     return (*texts, ANY.name) if plan.open and ANY.name not in texts else texts
 
 
-def _one_of(plan: AliasPlan) -> layout.Argument:
+def _annotated(annotation: str, *arguments: str) -> str:
+    return f"Annotated[{', '.join((annotation, *arguments))}]" if arguments else annotation
+
+
+def _one_of(plan: AliasPlan) -> str:
     if not plan.tag:
-        return layout.Argument(f"{ONE_OF.name}()")
-    tag = py_string(plan.tag)
+        return f"{ONE_OF.name}()"
     types = [f"{py_string(value)}: {expr.text}" for value, expr in plan.tags]
-    inner = layout.INDENT * 2
-    return layout.Argument(
-        f"{ONE_OF.name}({tag}, {{{', '.join(types)}}})",
-        (
-            f"{ONE_OF.name}(",
-            f"{layout.INDENT}{tag},",
-            f"{layout.INDENT}{{",
-            *(f"{inner}{item}," for item in types),
-            f"{layout.INDENT}}},",
-            ")",
-        ),
-    )
+    return f"{ONE_OF.name}({py_string(plan.tag)}, {{{', '.join(types)}}})"
 
 
 def _recursive(plan: AliasPlan, parts: tuple[str, ...]) -> str:
     """The definition that pydantic sees: type checkers follow strings, pydantic only this."""
     value = " | ".join(parts)
     if plan.open:
-        value = f"Annotated[{value}, {_one_of(plan).line}]"
+        value = _annotated(value, _one_of(plan))
     return f"{plan.name} = {TYPE_ALIAS_TYPE.name}({py_string(plan.name)}, {py_string(value)})"
 
 

@@ -15,6 +15,7 @@ from specpress.render.environment import render
 from specpress.targets.base import Language
 from specpress.targets.python import escape, naming
 from specpress.targets.python.imports import import_block
+from specpress.targets.python.layout import laid_out
 from specpress.targets.python.models import models_file
 
 RUNTIME = ("__init__.py", "canonical_json.py", "model.py", "omit.py", "one_of.py")
@@ -23,7 +24,11 @@ RUNTIME = ("__init__.py", "canonical_json.py", "model.py", "omit.py", "one_of.py
 def printed(model: ApiModel, package: str = "images") -> str:
     """The text of the models module."""
     path = PurePosixPath(package) / "models.py"
-    language = Language(filters=escape.FILTERS, imports=import_block)
+    language = Language(
+        filters=escape.FILTERS,
+        imports=import_block,
+        format=lambda _path, text: laid_out(text),
+    )
     file = models_file(path, model, allocate(naming.scopes(model)))
     return render("python", language, [file])[path].decode()
 

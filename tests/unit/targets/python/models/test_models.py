@@ -151,7 +151,7 @@ def test_chains_of_causes(models: ModuleType) -> None:
 
 
 def test_a_chain_without_end_is_a_validation_error(models: ModuleType) -> None:
-    with pytest.raises(pydantic.ValidationError, match="depth|recursion"):
+    with pytest.raises(pydantic.ValidationError, match=r"depth|recursion"):
         read(models.ErrorCode, chain(600))
 
 
