@@ -285,14 +285,12 @@ class ImageInventory(Model):
     """When the image was last changed."""
 
     backup_storage_refs: Annotated[
-        list[ImageBackupStorageRef] | None,
-        Field(alias="backupStorageRefs"),
+        list[ImageBackupStorageRef] | None, Field(alias="backupStorageRefs")
     ] = None
     """Where copies of the image are kept, one entry for each backup storage."""
 
     system_tags: Annotated[
-        list[SystemTagInventory] | None,
-        Field(alias="systemTags"),
+        list[SystemTagInventory] | None, Field(alias="systemTags")
     ] = None
     """The system tags of the image."""
 

@@ -67,26 +67,27 @@ class Images(OperationGroup):
             description: A longer text about the image, for its users. At most 2048
                 characters.
             media_type: What the image is for: a root volume, a data volume, or an
-                installation disc. Known values: RootVolumeTemplate, ISO,
-                DataVolumeTemplate. Server default: "RootVolumeTemplate".
+                installation disc. Known values: `RootVolumeTemplate`, `ISO`,
+                `DataVolumeTemplate`. Server default: `"RootVolumeTemplate"`.
             guest_os_type: The operating system that virtual machines made from the
                 image run. At most 255 characters.
             system: Marks an image that belongs to the platform itself, such as that of
-                a virtual router. Server default: false.
+                a virtual router. Server default: `false`.
             format: The file format of the image, for example raw. Required unless
-                mediaType is ISO. Known values: raw, qcow2, iso, vmtx.
+                mediaType is ISO. Known values: `raw`, `qcow2`, `iso`, `vmtx`.
             platform: The family of operating systems that the image belongs to. Known
-                values: Linux, Windows, Other, Paravirtualization, WindowsVirtio.
+                values: `Linux`, `Windows`, `Other`, `Paravirtualization`,
+                `WindowsVirtio`.
             type: Kept for internal use.
             resource_uuid: The UUID that the new image gets, in place of one made by the
                 server. Pattern: `^[0-9a-f]{32}$`.
             architecture: The processor architecture that the image is made for. Known
-                values: x86_64, aarch64, mips64el, loongarch64. At most 32 characters.
-                Since 4.0.
+                values: `x86_64`, `aarch64`, `mips64el`, `loongarch64`. At most 32
+                characters. Since 4.0.
             tag_uuids: The UUIDs of the tags to attach to the image.
             virtio: Whether the image has virtio drivers. To leave it out is to say yes,
                 so it must be sent as `false` for an image without them. Server default:
-                true.
+                `true`.
             system_tags: Tags with a meaning to the system.
             user_tags: Tags with a meaning to the user.
             x_api_timeout: How many seconds the server may work on the call before it
@@ -268,26 +269,27 @@ class AsyncImages(AsyncOperationGroup):
             description: A longer text about the image, for its users. At most 2048
                 characters.
             media_type: What the image is for: a root volume, a data volume, or an
-                installation disc. Known values: RootVolumeTemplate, ISO,
-                DataVolumeTemplate. Server default: "RootVolumeTemplate".
+                installation disc. Known values: `RootVolumeTemplate`, `ISO`,
+                `DataVolumeTemplate`. Server default: `"RootVolumeTemplate"`.
             guest_os_type: The operating system that virtual machines made from the
                 image run. At most 255 characters.
             system: Marks an image that belongs to the platform itself, such as that of
-                a virtual router. Server default: false.
+                a virtual router. Server default: `false`.
             format: The file format of the image, for example raw. Required unless
-                mediaType is ISO. Known values: raw, qcow2, iso, vmtx.
+                mediaType is ISO. Known values: `raw`, `qcow2`, `iso`, `vmtx`.
             platform: The family of operating systems that the image belongs to. Known
-                values: Linux, Windows, Other, Paravirtualization, WindowsVirtio.
+                values: `Linux`, `Windows`, `Other`, `Paravirtualization`,
+                `WindowsVirtio`.
             type: Kept for internal use.
             resource_uuid: The UUID that the new image gets, in place of one made by the
                 server. Pattern: `^[0-9a-f]{32}$`.
             architecture: The processor architecture that the image is made for. Known
-                values: x86_64, aarch64, mips64el, loongarch64. At most 32 characters.
-                Since 4.0.
+                values: `x86_64`, `aarch64`, `mips64el`, `loongarch64`. At most 32
+                characters. Since 4.0.
             tag_uuids: The UUIDs of the tags to attach to the image.
             virtio: Whether the image has virtio drivers. To leave it out is to say yes,
                 so it must be sent as `false` for an image without them. Server default:
-                true.
+                `true`.
             system_tags: Tags with a meaning to the system.
             user_tags: Tags with a meaning to the user.
             x_api_timeout: How many seconds the server may work on the call before it
