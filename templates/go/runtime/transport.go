@@ -18,6 +18,9 @@ import (
 	"time"
 )
 
+// mostStale is how many connections may turn out to be closed before one is an error.
+const mostStale = 3
+
 // newHTTPClient is the caller's HTTP client, or one like the default, with the
 // middleware around its transport. It follows no redirects by itself.
 func newHTTPClient(s *settings) *http.Client {
@@ -41,7 +44,7 @@ func newHTTPClient(s *settings) *http.Client {
 // sent over it, and the request takes another one.
 func (c *core) send(ctx context.Context, s *settings, r *request) (*Response, error) {
 	s.logger.DebugContext(ctx, "request", "operation", r.info.Operation, "method", r.method, "url", r.url)
-	for {
+	for stale := 0; ; stale++ {
 		reply, watch, err := c.attempt(ctx, s, r)
 		if err == nil {
 			s.logger.DebugContext(ctx, "answer", "operation", r.info.Operation,
@@ -51,7 +54,7 @@ func (c *core) send(ctx context.Context, s *settings, r *request) (*Response, er
 			}
 			return reply, nil
 		}
-		if ctx.Err() == nil && watch.wasStale() {
+		if ctx.Err() == nil && watch.wasStale() && stale < mostStale {
 			continue
 		}
 		return nil, watch.failure(ctx, r.info, err)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-import pytest
-
+import toolchain
 from specpress.diagnostics import Location, Sink
 from specpress.model import ApiModel
 from specpress.naming.allocate import allocate
@@ -27,7 +26,7 @@ TOOLS = {
     "gofumpt": "mvdan.cc/gofumpt@v0.12.0",
     "staticcheck": "honnef.co/go/tools/cmd/staticcheck@v0.8.2",
 }
-BIN = Path.home() / ".cache" / "specpress-tests" / "go" / "bin"
+PACKAGE = "golang-go (1.24 or later)"
 
 
 def model_of(text: str, folder: Path) -> ApiModel:
@@ -86,18 +85,10 @@ def write(tree: Mapping[PurePosixPath, bytes], folder: Path) -> Path:
     return folder
 
 
-def missing(what: str) -> None:
-    """Skips a test that a tool is missing for; in CI that is a failure."""
-    if "CI" in os.environ:
-        pytest.fail(f"{what} is missing")
-    pytest.skip(f"{what} is missing")
-
-
 def go(*arguments: str, folder: Path) -> str:
     """What `go` prints. Fails with what it says when it fails."""
-    if shutil.which("go") is None:
-        missing("Go (apt install golang-go, 1.24 or later)")
-    done = subprocess.run(["go", *arguments], cwd=folder, capture_output=True, text=True)
+    command = [toolchain.need("go", PACKAGE), *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, f"go {' '.join(arguments)}\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -106,12 +97,14 @@ def go(*arguments: str, folder: Path) -> str:
 def tool(name: str) -> Path:
     """A tool in its pinned version, built once a machine."""
     module, _, version = TOOLS[name].partition("@")
-    folder = BIN / version
-    if not (folder / name).exists():
-        environment = {**os.environ, "GOBIN": str(folder)}
-        command = ["go", "install", f"{module}@{version}"]
-        if subprocess.run(command, env=environment, capture_output=True).returncode != 0:
-            missing(f"{name} (go install {module}@{version})")
+    folder = toolchain.CACHE / "go" / f"{name}-{version}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests of one run install once
+        if not (folder / name).exists():
+            command = [toolchain.need("go", PACKAGE), "install", f"{module}@{version}"]
+            environment = {**os.environ, "GOBIN": str(folder)}
+            subprocess.run(command, env=environment, check=True, capture_output=True)
     return folder / name
 
 
