@@ -111,11 +111,25 @@ def run_go(code: str, folder: Path, environment: Mapping[str, str]) -> str:
     return done([go, "run", "."], folder, environment)
 
 
+def run_rust(code: str, folder: Path, environment: Mapping[str, str]) -> str:
+    cargo = toolchain.need("cargo", "cargo")
+    (folder / "src").mkdir()
+    (folder / "src/main.rs").write_text(code)
+    (folder / "Cargo.toml").write_text(
+        '[package]\nname = "sample"\nversion = "0.0.0"\nedition = "2024"\n\n[dependencies]\n'
+        'tokio = { version = "1", features = ["macros", "rt-multi-thread"] }\n'
+        f'zstack = {{ path = "{(GENERATED / "rust").as_posix()}" }}\n'
+    )
+    target = {"CARGO_TARGET_DIR": str(toolchain.CACHE / "cargo")}
+    return done([cargo, "run", "--quiet"], folder, {**environment, **target})
+
+
 RUNNERS: dict[str, Callable[[str, Path, Mapping[str, str]], str]] = {
     "sh": run_shell,
     "python": run_python,
     "typescript": run_typescript,
     "go": run_go,
+    "rust": run_rust,
 }
 
 

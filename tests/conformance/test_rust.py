@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import toolchain
 from conformance.compare import differences
 from conformance.runner import ProgramDriver, perform
 from conformance.table import read_table
@@ -21,7 +22,6 @@ from conformance.table import read_table
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CRATE = Path(os.environ.get("CONFORMANCE_RUST_CLIENT", ROOT / "generated/zstack/rust"))
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "specpress-tests"
 TABLE = read_table()
 KINDS = ("async", "blocking")
 
@@ -29,18 +29,15 @@ KINDS = ("async", "blocking")
 @functools.cache
 def program() -> Path:
     """The driver, built against the crate; in a folder of its own, since it has a lock file."""
-    if shutil.which("cargo") is None:
-        if os.environ.get("CI"):
-            pytest.fail("cargo is missing: install Rust 1.88 or newer (rustup, or package cargo)")
-        pytest.skip("cargo is missing: install Rust 1.88 or newer (rustup, or package cargo)")
-    folder = CACHE / "rust-driver"
+    cargo = toolchain.need("cargo", "cargo")
+    folder = toolchain.CACHE / "rust-driver"
     shutil.copytree(HERE / "drivers/rust", folder, dirs_exist_ok=True)
     manifest = (HERE / "drivers/rust/Cargo.toml").read_text("utf-8")
     path = manifest.replace("../../../../generated/zstack/rust", CRATE.resolve().as_posix())
     (folder / "Cargo.toml").write_text(path, "utf-8")
-    target = CACHE / "cargo"
+    target = toolchain.CACHE / "cargo"
     subprocess.run(
-        ["cargo", "build", "--quiet"],
+        [cargo, "build", "--quiet"],
         cwd=folder,
         env={**os.environ, "CARGO_TARGET_DIR": str(target)},
         check=True,

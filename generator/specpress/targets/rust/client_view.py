@@ -14,10 +14,10 @@ from specpress.model import (
 )
 from specpress.naming.scopes import Names
 from specpress.targets.rust import layout
-from specpress.targets.rust.escape import md_text, rust_string
+from specpress.targets.rust.escape import md_prose, rust_string
 from specpress.targets.rust.group_view import group_text
 from specpress.targets.rust.options import RustOptions
-from specpress.targets.rust.sentences import code, prose, sentence
+from specpress.targets.rust.sentences import code, first_sentence, prose, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def _credential(scheme: AuthScheme, names: Names, options: RustOptions) -> Crede
         variable=variable,
         made=_made(scheme, argument, variable),
         doc=said,
-        brief=md_text(said.split("\n\n")[0]),
+        brief=md_prose(first_sentence(said)),
     )
 
 

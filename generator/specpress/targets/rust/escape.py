@@ -61,6 +61,11 @@ def md_text(text: str) -> str:
     return _plain(" ".join(clean(text).split()))
 
 
+def md_prose(text: str) -> str:
+    """`text` on one line of Markdown, for a cell of a table: code stays code, the rest is words."""
+    return _inline(clean(text)).replace("\\|", "|").replace("|", "\\|")
+
+
 def md_code(text: str) -> str:
     """`text` as a code span of CommonMark (section 6.1), on one line."""
     line = " ".join(clean(text).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from specpress.model import (
@@ -80,8 +81,15 @@ def prose(docs: Docs) -> str:
 
 def sentence(text: str) -> str:
     """`text` with a full stop at its end, if it has none."""
-    ends = (".", "!", "?", "。", ":", "`", "|")
+    ends = (".", "!", "?", "。", ":", "|", "```")
     return text if text.endswith(ends) else f"{text}."
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of the first paragraph."""
+    paragraph = " ".join(text.strip().partition("\n\n")[0].split())
+    end = re.search(r"[.!?](?= [A-Z])|。", paragraph)
+    return paragraph[: end.end()] if end else paragraph
 
 
 def code(text: str) -> str:

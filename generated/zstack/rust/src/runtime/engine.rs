@@ -1,0 +1,118 @@
+//! Runs calls for a client.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use super::answers::result;
+use super::deadline::Deadline;
+use super::error::Error;
+use super::exchange::exchange;
+use super::jobs::{self, Job};
+use super::operation::{Call, Operation};
+use super::options::CallOptions;
+use super::reply::RawResponse;
+use super::requests::{add_key, build};
+use super::settings::Settings;
+use super::transport::Transport;
+
+/// A client's settings and its transport. Clones share both.
+#[derive(Clone)]
+pub struct Engine {
+    pub settings: Arc<Settings>,
+    pub transport: Arc<dyn Transport>,
+}
+
+impl Engine {
+    pub fn new(settings: Settings, transport: Arc<dyn Transport>) -> Self {
+        Self {
+            settings: Arc::new(settings),
+            transport,
+        }
+    }
+
+    /// Makes a call, and waits for its job where it makes one.
+    pub async fn call<T>(
+        &self,
+        call: Result<Call<T>, Error>,
+        options: CallOptions,
+    ) -> Result<RawResponse<T>, Error> {
+        let settings = self.settings.merged(options);
+        let call = call?;
+        cancellable(&settings, async {
+            if call.operation.long_running.is_some() {
+                return jobs::run(self, &settings, call).await;
+            }
+            self.answered_at_once(&settings, call).await
+        })
+        .await
+    }
+
+    /// Submits a job.
+    pub async fn submit<T>(
+        &self,
+        call: Result<Call<T>, Error>,
+        options: CallOptions,
+    ) -> Result<Job<T>, Error> {
+        let settings = self.settings.merged(options);
+        let call = call?;
+        let operation = call.operation;
+        let deadline = Deadline::after(settings.timeout);
+        let started = cancellable(&settings, jobs::submit(self, &settings, call, deadline)).await?;
+        Ok(Job::new(self.with(settings), operation, started))
+    }
+
+    /// A job that was submitted earlier. Nothing is asked of the server.
+    pub fn resume<T>(
+        &self,
+        operation: &'static Operation<T>,
+        id: impl Into<String>,
+    ) -> Result<Job<T>, Error> {
+        let started = jobs::resumed(&self.settings, operation, id.into())?;
+        Ok(Job::new(self.clone(), operation, started))
+    }
+
+    pub(crate) fn with(&self, settings: Settings) -> Self {
+        Self {
+            settings: Arc::new(settings),
+            transport: Arc::clone(&self.transport),
+        }
+    }
+
+    async fn answered_at_once<T>(
+        &self,
+        settings: &Settings,
+        mut call: Call<T>,
+    ) -> Result<RawResponse<T>, Error> {
+        let deadline = Deadline::after(settings.timeout);
+        let key = add_key(settings, &mut call);
+        let request = build(settings, &call)?;
+        let safe = !key.is_empty() || call.operation.is_idempotent();
+        let done = exchange(self, settings, call.operation, &request, deadline, safe).await?;
+        let value = result(settings, call.operation, &done.reply)?;
+        Ok(RawResponse {
+            value,
+            reply: done.reply,
+        })
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.settings.fmt(formatter)
+    }
+}
+
+/// The result of `flow`, unless the caller cancels it first.
+pub(crate) async fn cancellable<T>(
+    settings: &Settings,
+    flow: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    match &settings.cancellation {
+        Some(cancellation) => cancellation
+            .unless_cancelled(flow)
+            .await
+            .unwrap_or(Err(Error::Cancelled)),
+        None => flow.await,
+    }
+}
