@@ -9,6 +9,7 @@ from specpress.targets.base import AnyTarget
 
 _TARGETS = {
     "docs": "specpress.targets.docs:TARGET",
+    "java": "specpress.targets.java:TARGET",
     "go": "specpress.targets.go:TARGET",
     "python": "specpress.targets.python:TARGET",
     "rust": "specpress.targets.rust:TARGET",

@@ -1,4 +1,4 @@
-/** What can go wrong in a call; {@link specpress.client.errors.ApiException} draws the tree. */
+/** What can go wrong in a call; {@code ApiException} draws the tree. */
 @NullMarked
 package specpress.client.errors;
 

@@ -226,10 +226,10 @@ public final class Configuration {
   /**
    * What sends the requests: an HTTP client behind the interceptors.
    *
-   * @return the transport
+   * @return the connections
    * @throws ConfigurationException where the HTTP client would follow redirects
    */
-  public Transport transport() {
+  public Connections connections() {
     HttpClient client = httpClient == null ? newClient() : httpClient;
     if (client.followRedirects() != HttpClient.Redirect.NEVER) {
       throw new ConfigurationException(
@@ -239,7 +239,7 @@ public final class Configuration {
     for (UnaryOperator<Transport> interceptor : interceptors) {
       transport = interceptor.apply(transport);
     }
-    return transport;
+    return new Connections(transport, httpClient == null ? client : null);
   }
 
   private HttpClient newClient() {

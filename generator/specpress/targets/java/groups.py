@@ -1,0 +1,361 @@
+"""The methods of a group of operations: the views of its two classes, and of the requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from specpress.model import Group, Operation, Response
+from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.java.arguments import arguments
+from specpress.targets.java.code import call, expr, signature, statement
+from specpress.targets.java.javadoc import Tag, comment
+from specpress.targets.java.models import VariantRecord
+from specpress.targets.java.naming import class_name, owned
+from specpress.targets.java.properties import Property
+from specpress.targets.java.returns import Returned, returned, told_status
+from specpress.targets.java.sentences import first_paragraph, sentence
+from specpress.targets.java.types import Types
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method of a group; all but the flag are laid out."""
+
+    doc: TypeExpr
+    deprecated: bool
+    head: TypeExpr
+    body: TypeExpr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFile:
+    """A class of a group."""
+
+    package: str
+    doc: str
+    name: str
+    caller: Symbol
+    methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFile:
+    """The arguments of an operation as a class with a builder."""
+
+    package: str
+    doc: str
+    name: str
+    properties: tuple[Property, ...]
+    use: Mapping[str, Symbol]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultFile:
+    """What a call returns, as a sealed interface with a record for each answer."""
+
+    package: str
+    doc: str
+    name: str
+    variants: tuple[VariantRecord, ...]
+
+
+_ERRORS = {
+    400: "BadRequestException",
+    401: "AuthenticationException",
+    403: "PermissionDeniedException",
+    404: "NotFoundException",
+    409: "ConflictException",
+    422: "UnprocessableContentException",
+    429: "RateLimitException",
+}
+_THROWN = re.compile(r"@throws (\w+)")
+_OPTIONS: Tag = ("@param options", "settings of this call alone")
+_REQUEST: Tag = ("@param request", "the arguments")
+_JOB_ID: Tag = ("@param jobId", "the id of the job")
+_JOB_RETURN: Tag = ("@return", "the job, to poll or to wait for")
+
+
+def group_file(group: Group, types: Types, *, asynchronous: bool) -> GroupFile:
+    """The class of a group for one of the clients."""
+    name = class_name(types.names, "async class" if asynchronous else "class", group.id)
+    methods = [
+        method
+        for operation in owned(group, types.model)
+        for method in _Methods(operation, group, types, asynchronous).all()
+    ]
+    return GroupFile(
+        package=types.places.resource(name).module,
+        doc=comment(group_text(group)),
+        name=name,
+        caller=types.places.internal("AsyncCaller" if asynchronous else "Caller"),
+        methods=tuple(methods),
+    )
+
+
+def group_text(group: Group) -> list[str]:
+    """What a group is for, in paragraphs."""
+    docs = group.docs
+    said = [text for text in (docs.summary, docs.description) if text.strip()]
+    return list(dict.fromkeys(said)) or [sentence(group.name.declared)]
+
+
+def request_file(operation: Operation, types: Types) -> RequestFile | None:
+    """The class for the arguments of an operation, None where it has none."""
+    given = arguments(operation, types)
+    if not given:
+        return None
+    name = class_name(types.names, "request", operation.id)
+    return RequestFile(
+        package=types.places.model(name).module,
+        doc=comment([f"The arguments of `{operation.id}`.", "What is left out is not sent."]),
+        name=name,
+        properties=tuple(one.property for one in given),
+        use=types.places.vocabulary,
+    )
+
+
+def result_file(operation: Operation, types: Types) -> ResultFile | None:
+    """The type of what an operation returns, where its answers differ."""
+    result = returned(operation, types)
+    if not result.variants:
+        return None
+    name = class_name(types.names, "result", operation.id)
+    return ResultFile(
+        package=types.places.model(name).module,
+        doc=comment([f"What `{operation.id}` returns."]),
+        name=name,
+        variants=result.variants,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Methods:
+    """The methods of one operation in one class."""
+
+    operation: Operation
+    group: Group
+    types: Types
+    asynchronous: bool
+
+    def all(self) -> Iterator[Method]:
+        """The methods, those for jobs last."""
+        name = self.types.names.operation(self.operation.id)
+        given = arguments(self.operation, self.types)
+        result = returned(self.operation, self.types)
+        yield from self._short(name, self._wrapped(result), given_any=bool(given), result=result)
+        if given and not any(one.required for one in given):
+            yield self._bare(name, result)
+        yield self._full(name, "call", self._wrapped(result), self._call_doc(result), result)
+        raw = self.types.names.table["raw", self.operation.id]
+        raw_type = self._outer(
+            expr(f"RawResponse<{result.type.text}>", self._at("RawResponse"), result.type)
+        )
+        yield self._full(raw, "raw", raw_type, self._raw_doc(), None)
+        if self.operation.long_running is not None:
+            yield from self._job_methods(result)
+
+    def _job_methods(self, result: Returned) -> Iterator[Method]:
+        names = self.types.names.table
+        kind = "AsyncJob" if self.asynchronous else "Job"
+        job = expr(f"{kind}<{result.type.text}>", self._at(kind), result.type)
+        submit, resume = names["submit", self.operation.id], names["resume", self.operation.id]
+        given = bool(arguments(self.operation, self.types))
+        yield from self._short(submit, self._outer(job), given_any=given, result=None)
+        yield self._full(submit, "submit", self._outer(job), self._submit_doc(), None)
+        constant = f"{self._calls}.{names['constant', self.operation.id]}"
+        doc = f"Takes up a job of `{submit}` again. No request is made."
+        yield self._method(
+            comment([doc], [_JOB_ID, _JOB_RETURN], indent=2),
+            expr(signature(f"public {job.text} {resume}", ["String jobId"], 2), job),
+            expr(
+                statement(call(resume, "jobId", "RequestOptions.none()"), 4, "return "),
+                self._at("RequestOptions"),
+            ),
+        )
+        parameters = ["String jobId", "RequestOptions options"]
+        tags = [_JOB_ID, ("@param options", "settings of the job's requests"), _JOB_RETURN]
+        yield self._method(
+            comment([doc], tags, indent=2),
+            expr(signature(f"public {job.text} {resume}", parameters, 2), job),
+            TypeExpr(statement(call("caller.resume", constant, "jobId", "options"), 4, "return ")),
+        )
+
+    def _short(
+        self, name: str, returns: TypeExpr, *, given_any: bool, result: Returned | None
+    ) -> Iterator[Method]:
+        """The method without options."""
+        tags = [*([_REQUEST] if given_any else []), *self._return_tags(name, result)]
+        arguments_ = ["request"] if given_any else []
+        parameters = [f"{self._request.text} request"] if given_any else []
+        before = "" if returns.text == "void" else "return "
+        yield self._method(
+            comment(self._texts(name), tags, indent=2),
+            expr(
+                signature(f"public {returns.text} {name}", parameters, 2),
+                returns,
+                *([self._request] if given_any else []),
+            ),
+            expr(
+                statement(call(name, *arguments_, "RequestOptions.none()"), 4, before),
+                self._at("RequestOptions"),
+            ),
+        )
+
+    def _bare(self, name: str, result: Returned) -> Method:
+        """The method without arguments, where all of them may be left out."""
+        returns = self._wrapped(result)
+        request = f"{self._request.text}.builder().build()"
+        before = "" if returns.text == "void" else "return "
+        return self._method(
+            comment(self._texts(name), self._return_tags(name, result), indent=2),
+            expr(signature(f"public {returns.text} {name}", [], 2), returns),
+            TypeExpr(statement(call(name, request, "RequestOptions.none()"), 4, before)),
+        )
+
+    def _full(
+        self, name: str, verb: str, returns: TypeExpr, doc: str, result: Returned | None
+    ) -> Method:
+        """The method with options."""
+        given_any = bool(arguments(self.operation, self.types))
+        made = f"{self._calls}.{self.types.names.operation(self.operation.id)}"
+        made += "(request)" if given_any else "()"
+        parameters = [f"{self._request.text} request"] if given_any else []
+        parameters.append("RequestOptions options")
+        passed = [f"() -> {made}" if self.asynchronous else made, "options"]
+        if self.asynchronous and verb == "submit":
+            constant = self.types.names.table["constant", self.operation.id]
+            passed.insert(0, f"{self._calls}.{constant}")
+        before = "" if returns.text == "void" else "return "
+        return self._method(
+            doc,
+            expr(
+                signature(f"public {returns.text} {name}", parameters, 2),
+                returns,
+                self._at("RequestOptions"),
+                *([self._request] if given_any else []),
+            ),
+            TypeExpr(statement(call(f"caller.{verb}", *passed), 4, before)),
+        )
+
+    def _method(self, doc: str, head: TypeExpr, body: TypeExpr) -> Method:
+        thrown = [self.types.places.error(name) for name in _THROWN.findall(doc)]
+        return Method(
+            doc=expr(doc, *thrown), deprecated=self.operation.deprecated, head=head, body=body
+        )
+
+    @property
+    def _request(self) -> TypeExpr:
+        name = class_name(self.types.names, "request", self.operation.id)
+        return expr(name, self.types.places.model(name))
+
+    @property
+    def _calls(self) -> str:
+        return class_name(self.types.names, "calls", self.group.id)
+
+    def _at(self, name: str) -> Symbol:
+        return self.types.places.at(name)
+
+    def _wrapped(self, result: Returned) -> TypeExpr:
+        if self.asynchronous:
+            return self._outer(result.type)
+        return TypeExpr("void") if result.nothing else result.type
+
+    def _outer(self, inner: TypeExpr) -> TypeExpr:
+        if not self.asynchronous:
+            return inner
+        future = Symbol("java.util.concurrent", "CompletableFuture")
+        return expr(f"CompletableFuture<{inner.text}>", future, inner)
+
+    def _texts(self, name: str) -> list[str]:
+        table = self.types.names.table
+        if name == table.get(("submit", self.operation.id)):
+            return [f"Submits `{self.operation.id}`. The job goes on at the server."]
+        texts = [self._summary(), *self._description()]
+        if self.operation.long_running is not None:
+            submit = table["submit", self.operation.id]
+            end = "Ends when the job is done" if self.asynchronous else "Waits until the job is done"
+            texts.append(f"{end}; `{submit}` gives the job at once.")
+        page = self.operation.page
+        if page is not None and page.since:
+            texts.append(f"Since {sentence(page.since)}")
+        return texts
+
+    def _summary(self) -> str:
+        docs = self.operation.docs
+        said = docs.summary or first_paragraph(docs.description) or self.operation.id
+        return sentence(" ".join(said.split()))
+
+    def _description(self) -> list[str]:
+        docs = self.operation.docs
+        text = docs.description if docs.summary else docs.description.partition("\n\n")[2]
+        return [text] if text.strip() else []
+
+    def _return_tags(self, name: str, result: Returned | None) -> list[Tag]:
+        if result is None:
+            return [_JOB_RETURN, *self._throws(submits=True), *self._deprecated()]
+        tags: list[Tag] = []
+        if self.asynchronous or not result.nothing:
+            tags.append(("@return", self._result_text(result)))
+        return [*tags, *self._throws(submits=False), *self._deprecated()]
+
+    def _result_text(self, result: Returned) -> str:
+        job = self.operation.long_running
+        if job is not None:
+            return first_paragraph(job.docs.description) or "the result of the job"
+        if result.nothing:
+            return "nothing, when the call is done"
+        said = [
+            sentence(first_paragraph(one.docs.description))
+            for one in self.operation.responses
+            if one.contents and one.docs.description.strip()
+        ]
+        return " ".join(said) or "the body of the answer"
+
+    def _call_doc(self, result: Returned) -> str:
+        given = [_REQUEST] if arguments(self.operation, self.types) else []
+        name = self.types.names.operation(self.operation.id)
+        tags = [*given, _OPTIONS, *self._return_tags(name, result)]
+        return comment(self._texts(name), tags, indent=2)
+
+    def _raw_doc(self) -> str:
+        name = self.types.names.operation(self.operation.id)
+        given = [_REQUEST] if arguments(self.operation, self.types) else []
+        tags = [*given, _OPTIONS, ("@return", "the result and the answer that it was in")]
+        text = f"The same as `{name}`, with the whole answer."
+        return comment([text], [*tags, *self._deprecated()], indent=2)
+
+    def _submit_doc(self) -> str:
+        options: Tag = ("@param options", "settings of all the requests of the job")
+        given = [_REQUEST] if arguments(self.operation, self.types) else []
+        tags = [*given, options, _JOB_RETURN, *self._throws(submits=True), *self._deprecated()]
+        text = f"Submits `{self.operation.id}`. The job goes on at the server."
+        return comment([text], tags, indent=2)
+
+    def _deprecated(self) -> list[Tag]:
+        return [("@deprecated", "The API says so.")] if self.operation.deprecated else []
+
+    def _throws(self, *, submits: bool) -> list[Tag]:
+        """What a call throws; futures end with the same, which their class says once."""
+        if self.asynchronous:
+            return []
+        found: dict[str, list[str]] = {}
+        for response in self.operation.errors:
+            said = first_paragraph(response.docs.description) or "The call failed"
+            text = f"{told_status(response)}: {sentence(said)}"
+            found.setdefault(_error_of(response), []).append(text)
+        tags = [(f"@throws {kind}", " ".join(texts)) for kind, texts in found.items()]
+        if self.operation.long_running is not None and not submits:
+            tags.append(("@throws JobFailedException", "The job failed."))
+            late = "The time is over, and the job still runs."
+            tags.append(("@throws JobDeadlineException", late))
+        tags.append(("@throws ApiException", "Any other failure."))
+        return tags
+
+
+def _error_of(response: Response) -> str:
+    first, last = response.status.first, response.status.last
+    if first == last and first in _ERRORS:
+        return _ERRORS[first]
+    return "ServerException" if first >= 500 and last <= 599 else "StatusException"

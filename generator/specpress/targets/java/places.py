@@ -1,0 +1,105 @@
+"""Where classes stand: the packages of a project, and symbols of what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from specpress.targets.base import Symbol
+from specpress.targets.java.options import JavaOptions
+
+UTIL = "java.util"
+NULLABLE = Symbol("org.jspecify.annotations", "Nullable")
+JSON_NODE = Symbol("com.fasterxml.jackson.databind", "JsonNode")
+OPTIONAL = Symbol(UTIL, "Optional")
+LIST = Symbol(UTIL, "List")
+MAP = Symbol(UTIL, "Map")
+
+_JACKSON = "com.fasterxml.jackson.annotation"
+_LIBRARIES = (
+    NULLABLE,
+    JSON_NODE,
+    OPTIONAL,
+    LIST,
+    MAP,
+    Symbol("org.jspecify.annotations", "NullMarked"),
+    Symbol(_JACKSON, "JsonCreator"),
+    Symbol(_JACKSON, "JsonValue"),
+    Symbol("java.net.http", "HttpClient"),
+    Symbol("java.time", "Duration"),
+    Symbol(UTIL, "Collections"),
+    Symbol(UTIL, "LinkedHashMap"),
+    Symbol(UTIL, "UUID"),
+    Symbol(f"{UTIL}.concurrent", "CompletableFuture"),
+    Symbol(f"{UTIL}.function", "Supplier"),
+    Symbol(f"{UTIL}.function", "UnaryOperator"),
+)
+_BESIDE_CLIENTS = ("AsyncJob", "Job", "RawResponse", "RequestOptions", "Transport")
+_JSON = ("JsonField", "JsonType", "JsonTypes", "RawJson", "RecordType", "UnionType")
+_INTERNAL = (
+    "AsyncCaller",
+    "Body",
+    "Call",
+    "Caller",
+    "Configuration",
+    "Connections",
+    "Credential",
+    "ErrorAnswer",
+    "ErrorShape",
+    "LongRunning",
+    "Members",
+    "Operation",
+    "Statuses",
+    "Style",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The packages of one project."""
+
+    root: str
+
+    @property
+    def vocabulary(self) -> Mapping[str, Symbol]:
+        """What templates name, by its simple name."""
+        own = {
+            **{name: self.at(name) for name in _BESIDE_CLIENTS},
+            **{name: self.json(name) for name in _JSON},
+            **{name: self.internal(name) for name in _INTERNAL},
+        }
+        return {**{symbol.name: symbol for symbol in _LIBRARIES}, **own}
+
+    @classmethod
+    def of(cls, options: JavaOptions) -> Places:
+        """The packages below that of the options."""
+        return cls(options.package)
+
+    def at(self, name: str) -> Symbol:
+        """A class beside the clients."""
+        return Symbol(self.root, name)
+
+    def model(self, name: str) -> Symbol:
+        """A type of the API, or a request."""
+        return Symbol(f"{self.root}.models", name)
+
+    def resource(self, name: str) -> Symbol:
+        """A group of operations."""
+        return Symbol(f"{self.root}.resources", name)
+
+    def json(self, name: str) -> Symbol:
+        """A class that reads and writes JSON."""
+        return Symbol(f"{self.root}.json", name)
+
+    def internal(self, name: str) -> Symbol:
+        """A class that nobody but the project uses."""
+        return Symbol(f"{self.root}.internal", name)
+
+    def error(self, name: str) -> Symbol:
+        """An exception."""
+        return Symbol(f"{self.root}.errors", name)
+
+    def file(self, symbol: Symbol) -> PurePosixPath:
+        """The file of a class."""
+        return PurePosixPath("src/main/java", *symbol.module.split("."), f"{symbol.name}.java")
