@@ -41,8 +41,8 @@ class ModelsView:
 def models_file(path: PurePosixPath, model: ApiModel, names: Names) -> OutputFile:
     """The models module at `path`, which is `models.py` in the root of the package.
 
-    It depends on `model.types`, their names and the directions in
-    which operations send them, and on nothing else.
+    It depends on `model.types`, their names and the directions in which operations send them, and
+    on nothing else.
     """
     return OutputFile(path=path, template=TEMPLATE, view=models_view(model, names))
 
