@@ -40,5 +40,27 @@ def _lines(text: str) -> list[str]:
         if found:
             found += ["\n"] * min(blank, 1 if source.startswith(" ") else 2)
         blank = 0
-        found += [f"{line}\n" for line in lines_of(source)]
+        found += [f"{line}\n" for line in _statement(source)]
     return found
+
+
+def _statement(source: str) -> list[str]:
+    try:
+        return lines_of(source)
+    except UnknownFormError:
+        return _alone(source)
+
+
+def _alone(source: str) -> list[str]:
+    """The lines that Black makes of one statement, in as many blocks as in its file."""
+    bare = source.lstrip(" ")
+    margin = len(source) - len(bare)
+    # The first line says which Python it is, on which the commas of signatures depend.
+    before = ["from __future__ import annotations", "", "x = 1", "", ""]
+    before += [f"{' ' * column}class A:" for column in range(0, margin, 4)]
+    body = (
+        [f"{' ' * (margin + 4)}pass"] if bare.startswith(("def ", "async def ", "class ")) else []
+    )
+    text = by_black("\n".join([*before, source, *body, ""]))
+    lines = text.rstrip("\n").split("\n")[len(before) :]
+    return lines[: len(lines) - len(body)]
