@@ -105,7 +105,7 @@ func (r *request) outgoing(ctx context.Context, watch *watch) (*http.Request, er
 	outgoing.Header = r.header.Clone()
 	if r.body != nil {
 		outgoing.ContentLength = int64(len(r.body))
-		outgoing.Body = io.NopCloser(&watchedReader{bytes.NewReader(r.body), watch})
+		outgoing.Body = io.NopCloser(&watchedReader{bytes.NewReader(r.body), watch.begun})
 		if len(r.body) == 0 {
 			outgoing.Body = http.NoBody
 		}
@@ -119,7 +119,7 @@ func (r *request) outgoing(ctx context.Context, watch *watch) (*http.Request, er
 
 // readAll reads a body to its end, which must be where the answer says, and unpacks it.
 func readAll(answer *http.Response, watch *watch) ([]byte, error) {
-	content, err := io.ReadAll(&watchedReader{answer.Body, watch})
+	content, err := io.ReadAll(&watchedReader{answer.Body, watch.progress})
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (w *watch) trace() *httptrace.ClientTrace {
 			w.progress()
 		},
 		WroteRequest: func(info httptrace.WroteRequestInfo) {
-			w.note(func() { w.written = info.Err == nil })
+			w.note(func() { w.written = w.written || info.Err == nil })
 			w.progress()
 		},
 		GotFirstResponseByte: w.progress,
@@ -203,6 +203,12 @@ func (w *watch) stop() {
 	w.limit(0, nil)
 }
 
+// begun notes that the body is being sent, behind the whole header.
+func (w *watch) begun() {
+	w.note(func() { w.written = true })
+	w.progress()
+}
+
 // wasStale reports whether the connection was closed before the request was sent.
 func (w *watch) wasStale() bool {
 	w.lock.Lock()
@@ -231,16 +237,16 @@ func (w *watch) failure(ctx context.Context, info RequestInfo, err error) error 
 	return failed
 }
 
-// watchedReader tells a watch of every piece that is read.
+// watchedReader tells of every piece that is read.
 type watchedReader struct {
-	from  io.Reader
-	watch *watch
+	from io.Reader
+	tell func()
 }
 
 func (r *watchedReader) Read(into []byte) (int, error) {
 	count, err := r.from.Read(into)
 	if count > 0 {
-		r.watch.progress()
+		r.tell()
 	}
 	return count, err
 }

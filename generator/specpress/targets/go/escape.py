@@ -54,8 +54,12 @@ def go_doc(text: str, depth: int = 0) -> str:
     margin = "\t" * depth
     width = WIDTH - 3 - 4 * depth
     lines: list[str] = []
-    for block in clean(text).split("\n\n"):
-        found = list(_block(block, width))
+    blocks = [_parted(block) for block in clean(text).split("\n\n")]
+    if not any(paragraph for paragraph, _ in blocks):
+        # gofmt takes the indentation that all lines share away: a list needs words before it.
+        blocks = [(item, []) for _, items in blocks for item in items]
+    for paragraph, items in blocks:
+        found = list(_block(paragraph, items, width))
         lines += [""] * bool(lines and found) + found
     return "\n".join(f"{margin}// {line}".rstrip() for line in lines)
 
@@ -83,8 +87,8 @@ def clean(text: str) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
-def _block(block: str, width: int) -> Iterator[str]:
-    """The lines of one paragraph and of the list in it."""
+def _parted(block: str) -> tuple[list[str], list[list[str]]]:
+    """The words of one paragraph, and of the items of the list in it."""
     paragraph: list[str] = []
     items: list[list[str]] = []
     for line in block.split("\n"):
@@ -95,8 +99,18 @@ def _block(block: str, width: int) -> Iterator[str]:
             items[-1] += words
         else:
             paragraph += words
-    while paragraph and _MARKER.match(paragraph[0]):
-        paragraph = paragraph[1:]
+    return _unmarked(paragraph), [found for item in items if (found := _unmarked(item))]
+
+
+def _unmarked(words: list[str]) -> list[str]:
+    """Words without those at the front that would make an item or a heading of them."""
+    while words and _MARKER.match(words[0]):
+        words = words[1:]
+    return words
+
+
+def _block(paragraph: list[str], items: list[list[str]], width: int) -> Iterator[str]:
+    """The lines of a paragraph and of the list behind it."""
     if paragraph:
         yield from _wrapped(_ended(paragraph), width)
     for item in items:

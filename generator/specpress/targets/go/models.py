@@ -14,6 +14,8 @@ from specpress.model import (
     Constant,
     Enumeration,
     Field,
+    ListOf,
+    MapOf,
     Member,
     Record,
     ScalarKind,
@@ -233,4 +235,4 @@ def _alias(definition: Alias, types: Types) -> Kind:
 
 def _is_scalar(definition: Alias) -> bool:
     """Lists and maps may hold themselves, which only a type of its own can."""
-    return not type(definition.target).__name__.endswith("Of")
+    return not isinstance(definition.target, ListOf | MapOf)
