@@ -9,7 +9,7 @@ pub mod blocking;
 mod client;
 pub mod models;
 pub mod resources;
-#[allow(dead_code, reason = "each API needs a part of it")]
+#[allow(dead_code, unused_imports, reason = "each API needs a part of it")]
 mod runtime;
 
 pub use client::{Client, ClientBuilder};

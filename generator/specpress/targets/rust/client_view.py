@@ -27,6 +27,7 @@ class Credential:
     argument: str
     is_pair: bool
     variable: str
+    head: str
     made: str
     doc: str
     brief: str
@@ -53,7 +54,7 @@ class PackageFile:
     variable: str
     base_url: str
     server: str
-    user_agent: str
+    settings: str
     credentials: tuple[Credential, ...]
     made: str
     key_places: bool
@@ -87,7 +88,12 @@ def package_file(model: ApiModel, names: Names, options: RustOptions, example: s
             8,
         ),
         server=model.servers[0].url if model.servers else "",
-        user_agent=rust_string(f"{options.crate}/{options.version}"),
+        settings=layout.call(
+            "let mut settings = Settings::new",
+            ["base_url", rust_string(f"{options.crate}/{options.version}"), "credentials"],
+            ";",
+            8,
+        ),
         credentials=secrets,
         made=layout.array("let credentials = vec!", [one.argument for one in secrets], ";", 8),
         key_places=any("KeyPlace" in one.made for one in secrets),
@@ -114,10 +120,20 @@ def _credential(scheme: AuthScheme, names: Names, options: RustOptions) -> Crede
         argument=argument,
         is_pair=isinstance(scheme, BasicAuth),
         variable=variable,
+        head=_head(scheme, argument),
         made=_made(scheme, argument, variable),
         doc=said,
         brief=md_prose(first_sentence(said)),
     )
+
+
+def _head(scheme: AuthScheme, argument: str) -> str:
+    """The head of the builder's method."""
+    if isinstance(scheme, BasicAuth):
+        taken = ["user: impl Into<String>", "password: impl Into<Secret>"]
+    else:
+        taken = ["secret: impl Into<Secret>"]
+    return layout.signature(f"pub fn {argument}", ["mut self", *taken], " -> Self {", 4)
 
 
 def _what(scheme: AuthScheme) -> str:

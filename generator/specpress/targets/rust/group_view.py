@@ -32,11 +32,11 @@ class Setter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The methods of a job: how they are called, and their heads in both clients."""
+    """The methods of a job: their heads in both clients, and what they do."""
 
-    resume: str
     head: str
     blocking_head: str
+    resumed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class CallView:
     blocking_raw_head: str
     submit_head: str
     blocking_submit_head: str
-    constant: str
+    created: str
     static_head: str
     spec: Spec
     job: Job | None
@@ -161,10 +161,18 @@ def _call(operation: Operation, model: ApiModel, names: Names) -> CallView:
         blocking_raw_head=_head("pub fn send_raw", "self", f"RawResponse<{answered.type}>"),
         submit_head=_head("pub async fn submit", "self", f"Job<{answered.type}>"),
         blocking_submit_head=_head("pub fn submit", "self", f"blocking::Job<{answered.type}>"),
-        constant=constant,
-        static_head=f"static {constant}: wire::Operation<{answered.type}> = wire::Operation {{",
+        created=layout.call(
+            *(
+                ("let mut call = wire::Call::new", [f"&{constant}"], ";", 8)
+                if filled
+                else ("Ok(wire::Call::new", [f"&{constant}"], ")", 8)
+            )
+        ),
+        static_head=layout.constant(
+            f"static {constant}", f"wire::Operation<{answered.type}>", "wire::Operation {"
+        ),
         spec=spec(operation, model, names, answered),
-        job=_job(operation, answered, names),
+        job=_job(operation, constant, answered, names),
     )
 
 
@@ -199,14 +207,14 @@ def _setter(argument: Argument, types: Types) -> Setter:
     )
 
 
-def _job(operation: Operation, answered: Result, names: Names) -> Job | None:
+def _job(operation: Operation, constant: str, answered: Result, names: Names) -> Job | None:
     if operation.long_running is None:
         return None
     resume = names.table["resume", operation.id]
     arguments_ = ["&self", "id: impl Into<String>"]
     head = f"pub fn {resume}"
     return Job(
-        resume=resume,
+        resumed=layout.call("self.client.engine.resume", [f"&{constant}", "id"], "", 8),
         head=layout.signature(head, arguments_, f" -> Result<Job<{answered.type}>, Error> {{", 4),
         blocking_head=layout.signature(
             head, arguments_, f" -> Result<blocking::Job<{answered.type}>, Error> {{", 4

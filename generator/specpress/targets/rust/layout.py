@@ -32,6 +32,17 @@ def signature(head: str, arguments: Sequence[str], tail: str, indent: int) -> st
     return _vertical(f"{head}(", arguments, f"){tail}", indent)
 
 
+def constant(head: str, type_text: str, value: str) -> str:
+    """`head: type = value`, the first line of a constant whose value has several."""
+    line = f"{head}: {type_text} = {value}"
+    return line if len(line) <= WIDTH else f"{head}:\n    {type_text} = {value}"
+
+
+def integer(number: int) -> str:
+    """A literal, its digits in groups where there are many."""
+    return f"{number:_}" if abs(number) >= 100_000 else str(number)
+
+
 def array(head: str, elements: Sequence[str], tail: str, indent: int) -> str:
     """`head[elements]tail`; short elements share lines where they do not all fit on one."""
     joined = ", ".join(elements)
@@ -79,8 +90,6 @@ def arm(pattern: str, body: str, indent: int) -> str:
     if indent + len(line) <= WIDTH:
         return line
     margin = " " * indent
-    if indent + 4 + len(body) > WIDTH:
-        return line
     return f"{pattern} => {{\n{margin}    {body}\n{margin}}}"
 
 

@@ -371,7 +371,11 @@ def _constant(constant: Constant) -> str:
         case bool(flag):
             return "true" if flag else "false"
         case int(number):
-            return str(number) if -(2**63) <= number < 2**63 else f"{float(number)!r}.into()"
+            return (
+                layout.integer(number)
+                if -(2**63) <= number < 2**63
+                else f"{float(number)!r}.into()"
+            )
         case float(number):
             return repr(number)
 
@@ -392,7 +396,7 @@ def _enumeration(definition: Enumeration, types: Types) -> EnumView:
 def _member(definition: Enumeration, member: Member, names: Names) -> MemberView:
     name = names.member(definition.id, member_key(member))
     value = member.value
-    literal = rust_string(value) if isinstance(value, str) else str(value)
+    literal = rust_string(value) if isinstance(value, str) else layout.integer(int(value))
     return MemberView(
         name=name,
         doc=prose(member.docs) or sentence(code(str(value))),

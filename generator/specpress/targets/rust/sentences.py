@@ -116,7 +116,7 @@ def values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
                     more = ", ..." if len(members) > _MOST_VALUES else ""
                     yield f"Known values: {', '.join(known)}{more}."
                 case Alias(target=target, constraints=constraints):
-                    if not isinstance(target, Named):
+                    if isinstance(target, Scalar):
                         yield from values(model, target)
                     yield from limits(constraints)
                 case _:

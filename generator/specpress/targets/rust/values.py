@@ -25,6 +25,7 @@ from specpress.model import (
     Union,
 )
 from specpress.naming.scopes import Names
+from specpress.targets.rust import layout
 from specpress.targets.rust.escape import rust_string
 from specpress.targets.rust.types import Types
 
@@ -75,7 +76,7 @@ class Values:
             case Scalar(ScalarKind.BOOLEAN), bool():
                 return "true" if value else "false"
             case Scalar(ScalarKind.INTEGER), int():
-                return str(value)
+                return layout.integer(value)
             case Scalar(ScalarKind.NUMBER, form), int() | float() if form != "decimal":
                 return repr(float(value))
             case Scalar(ScalarKind.STRING, form), str() if form != "byte":

@@ -247,10 +247,6 @@ def spec(operation: Operation, model: ApiModel, names: Names, answered: Result) 
         for content in response.contents
         if content.codec is Codec.JSON
     ]
-    security = [
-        f"&[{', '.join(rust_string(scheme) for scheme, _ in requirement.schemes)}]"
-        for requirement in operation.auth
-    ]
     lines = [
         f"id: {rust_string(operation.id)},",
         f"method: {_method(operation.method)},",
@@ -258,11 +254,20 @@ def spec(operation: Operation, model: ApiModel, names: Names, answered: Result) 
         f"accept: {rust_string(_accept(operation))},",
         *layout.literals("answers: &[", answers, "],"),
         *layout.literals("errors: &[", errors, "],"),
-        layout.array("security: &", security, ",", 4),
+        _security(operation),
         *_idempotency(operation),
         *_job(operation, model, names, types),
     ]
     return Spec(lines=tuple(lines))
+
+
+def _security(operation: Operation) -> str:
+    needed = [
+        [rust_string(scheme) for scheme, _ in requirement.schemes] for requirement in operation.auth
+    ]
+    if len(needed) == 1:
+        return layout.array("security: &[&", needed[0], "],", 4)
+    return layout.array("security: &", [f"&[{', '.join(one)}]" for one in needed], ",", 4)
 
 
 def _method(method: str) -> str:
