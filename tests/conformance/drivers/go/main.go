@@ -55,8 +55,8 @@ func main() {
 	}
 }
 
-// run makes the call of a job. The last line of a log that shows the session is no
-// result, which the runner notices.
+// run makes the call of a job. Where an error or the log shows the session, it says so
+// in place of the result.
 func run(line []byte) []byte {
 	var given job
 	if err := json.Unmarshal(line, &given); err != nil {
