@@ -127,8 +127,10 @@ def _operation(operation: Operation, types: Types) -> TypeExpr:
         for link, part in _errors(response, types):
             links.append(link)
             parts.append(part)
-    for requirement in operation.auth:
-        links.append(call("security", *(java_string(scheme) for scheme, _ in requirement.schemes)))
+    links += [
+        call("security", *(java_string(scheme) for scheme, _ in requirement.schemes))
+        for requirement in operation.auth
+    ]
     if (key := operation.idempotency) is not None:
         texts = (java_string(key.wire_name), java_string(key.form))
         links.append(call("idempotency", *texts, str(key.duplicate)))
@@ -239,7 +241,7 @@ def _parameter(parameter: Parameter, one: Property, types: Types) -> TypeExpr:
             parts.append(types.places.internal("Style"))
         case Place.HEADER:
             code = call("call.header", wire_name, json, explode)
-        case Place.COOKIE:
+        case _:
             code = call("call.cookie", wire_name, json, explode)
     return expr(statement(code, 4), *parts)
 

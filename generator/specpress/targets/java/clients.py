@@ -96,7 +96,7 @@ def client_file(types: Types, options: JavaOptions, *, asynchronous: bool) -> Cl
     """The class of one of the clients."""
     model = types.model
     name = options.async_client if asynchronous else options.client
-    how = "A client of the {title} that never waits." if asynchronous else "A client of the {title}."
+    how = " that never waits" if asynchronous else ""
     kind = "AsyncCaller" if asynchronous else "Caller"
     variable = f"{options.environment}_BASE_URL"
     default = _default_url(model)
@@ -108,7 +108,7 @@ def client_file(types: Types, options: JavaOptions, *, asynchronous: bool) -> Cl
     made = call(f"new {kind}", settings, "connections.transport()")
     return ClientFile(
         package=types.places.root,
-        doc=comment([how.format(title=_title(model)), "Threads may share a client."]),
+        doc=comment([f"A client of the {_title(model)}{how}.", "Threads may share a client."]),
         name=name,
         groups=tuple(_group(group, types, asynchronous=asynchronous) for group in model.groups),
         caller=expr(assignment(f"{kind} caller", made, 4), types.places.internal(kind)),
@@ -197,9 +197,7 @@ def _what(scheme: AuthScheme) -> str:
             return "A bearer token."
 
 
-def _reader(
-    scheme: AuthScheme, fields: tuple[str, ...], variable: str, types: Types
-) -> TypeExpr:
+def _reader(scheme: AuthScheme, fields: tuple[str, ...], variable: str, types: Types) -> TypeExpr:
     """The statement that gives the credential to the configuration."""
     first = (java_string(scheme.id), *fields)
     names = (java_string(fields[0]), java_string(variable))
@@ -218,9 +216,7 @@ def _reader(
     return expr(statement(code, 6), *parts)
 
 
-def _key(
-    first: tuple[str, ...], names: tuple[str, ...], where: str, wire_name: str
-) -> Invocation:
+def _key(first: tuple[str, ...], names: tuple[str, ...], where: str, wire_name: str) -> Invocation:
     return call("configuration.keyCredential", *first, *names, where, java_string(wire_name))
 
 

@@ -147,12 +147,12 @@ class _Methods:
         yield from self._short(name, self._wrapped(result), given_any=bool(given), result=result)
         if given and not any(one.required for one in given):
             yield self._bare(name, result)
-        yield self._full(name, "call", self._wrapped(result), self._call_doc(result), result)
+        yield self._full(name, "call", self._wrapped(result), self._call_doc(result))
         raw = self.types.names.table["raw", self.operation.id]
         raw_type = self._outer(
             expr(f"RawResponse<{result.type.text}>", self._at("RawResponse"), result.type)
         )
-        yield self._full(raw, "raw", raw_type, self._raw_doc(), None)
+        yield self._full(raw, "raw", raw_type, self._raw_doc())
         if self.operation.long_running is not None:
             yield from self._job_methods(result)
 
@@ -163,7 +163,7 @@ class _Methods:
         submit, resume = names["submit", self.operation.id], names["resume", self.operation.id]
         given = bool(arguments(self.operation, self.types))
         yield from self._short(submit, self._outer(job), given_any=given, result=None)
-        yield self._full(submit, "submit", self._outer(job), self._submit_doc(), None)
+        yield self._full(submit, "submit", self._outer(job), self._submit_doc())
         constant = f"{self._calls}.{names['constant', self.operation.id]}"
         doc = f"Takes up a job of `{submit}` again. No request is made."
         yield self._method(
@@ -186,7 +186,7 @@ class _Methods:
         self, name: str, returns: TypeExpr, *, given_any: bool, result: Returned | None
     ) -> Iterator[Method]:
         """The method without options."""
-        tags = [*([_REQUEST] if given_any else []), *self._return_tags(name, result)]
+        tags = [*([_REQUEST] if given_any else []), *self._return_tags(result)]
         arguments_ = ["request"] if given_any else []
         parameters = [f"{self._request.text} request"] if given_any else []
         before = "" if returns.text == "void" else "return "
@@ -209,14 +209,12 @@ class _Methods:
         request = f"{self._request.text}.builder().build()"
         before = "" if returns.text == "void" else "return "
         return self._method(
-            comment(self._texts(name), self._return_tags(name, result), indent=2),
+            comment(self._texts(name), self._return_tags(result), indent=2),
             expr(signature(f"public {returns.text} {name}", [], 2), returns),
             TypeExpr(statement(call(name, request, "RequestOptions.none()"), 4, before)),
         )
 
-    def _full(
-        self, name: str, verb: str, returns: TypeExpr, doc: str, result: Returned | None
-    ) -> Method:
+    def _full(self, name: str, verb: str, returns: TypeExpr, doc: str) -> Method:
         """The method with options."""
         given_any = bool(arguments(self.operation, self.types))
         made = f"{self._calls}.{self.types.names.operation(self.operation.id)}"
@@ -275,8 +273,8 @@ class _Methods:
         texts = [self._summary(), *self._description()]
         if self.operation.long_running is not None:
             submit = table["submit", self.operation.id]
-            end = "Ends when the job is done" if self.asynchronous else "Waits until the job is done"
-            texts.append(f"{end}; `{submit}` gives the job at once.")
+            end = "Ends when" if self.asynchronous else "Waits until"
+            texts.append(f"{end} the job is done; `{submit}` gives the job at once.")
         page = self.operation.page
         if page is not None and page.since:
             texts.append(f"Since {sentence(page.since)}")
@@ -292,7 +290,7 @@ class _Methods:
         text = docs.description if docs.summary else docs.description.partition("\n\n")[2]
         return [text] if text.strip() else []
 
-    def _return_tags(self, name: str, result: Returned | None) -> list[Tag]:
+    def _return_tags(self, result: Returned | None) -> list[Tag]:
         if result is None:
             return [_JOB_RETURN, *self._throws(submits=True), *self._deprecated()]
         tags: list[Tag] = []
@@ -316,7 +314,7 @@ class _Methods:
     def _call_doc(self, result: Returned) -> str:
         given = [_REQUEST] if arguments(self.operation, self.types) else []
         name = self.types.names.operation(self.operation.id)
-        tags = [*given, _OPTIONS, *self._return_tags(name, result)]
+        tags = [*given, _OPTIONS, *self._return_tags(result)]
         return comment(self._texts(name), tags, indent=2)
 
     def _raw_doc(self) -> str:

@@ -104,7 +104,9 @@ def model_files(model: ApiModel, names: Names, places: Places) -> Iterator[Outpu
                 view = _enumeration(definition, types)
                 yield OutputFile(path=path, template="enumeration.java.j2", view=view)
             case Union():
-                yield OutputFile(path=path, template="union.java.j2", view=_union(definition, types))
+                yield OutputFile(
+                    path=path, template="union.java.j2", view=_union(definition, types)
+                )
 
 
 def _record(record: Record, types: Types, *, is_sent: bool) -> RecordFile:
@@ -114,7 +116,7 @@ def _record(record: Record, types: Types, *, is_sent: bool) -> RecordFile:
     places = types.places
     return RecordFile(
         package=places.model(name).module,
-        doc=comment(_about(record, types.model)),
+        doc=comment(_about(record)),
         name=name,
         json_type=_record_type(name, properties, record, types),
         properties=properties,
@@ -211,7 +213,7 @@ def _enumeration(definition: Enumeration, types: Types) -> EnumerationFile:
     places = types.places
     return EnumerationFile(
         package=places.model(name).module,
-        doc=comment(_about(definition, types.model)),
+        doc=comment(_about(definition)),
         name=name,
         constants=tuple(constants),
         known=assignment(f"private static final List<{name}> KNOWN", call("List.of", *listed), 2),
@@ -263,7 +265,7 @@ def _union(union: Union, types: Types) -> UnionFile:
     code = Chain(head, tuple(links)) if links else head
     return UnionFile(
         package=places.model(name).module,
-        doc=comment(_about(union, types.model)),
+        doc=comment(_about(union)),
         name=name,
         json_type=expr(
             assignment(f"UnionType<{name}> JSON_TYPE", code, 2), places.json("UnionType"), *parts
@@ -273,7 +275,7 @@ def _union(union: Union, types: Types) -> UnionFile:
     )
 
 
-def _about(definition: TypeDef, model: ApiModel) -> list[str]:
+def _about(definition: TypeDef) -> list[str]:
     docs: Docs = definition.docs
     said = [docs.summary, docs.description if docs.description != docs.summary else ""]
     words = [text for text in said if text.strip()]

@@ -97,7 +97,14 @@ def _extended(scope: Scope, model: ApiModel) -> Scope:
     methods: list[Entry] = []
     for entry in scope.entries:
         if operation := operations.get(entry.key):
-            methods.append(_entry(("raw", operation.id), operation.name, after=("with", "response")))
+            methods.append(
+                _entry(
+                    ("raw", operation.id),
+                    operation.name,
+                    after=("with", "response"),
+                    otherwise="raw",
+                )
+            )
             if operation.long_running:
                 methods.append(_entry(("submit", operation.id), operation.name, ("submit",)))
                 methods.append(_entry(("resume", operation.id), operation.name, ("resume",)))
@@ -106,8 +113,10 @@ def _extended(scope: Scope, model: ApiModel) -> Scope:
 
 def _of_operation(operation: Operation) -> list[Entry]:
     return [
-        _entry(("request", operation.id), operation.name, after=("request",)),
-        _entry(("result", operation.id), operation.name, after=("result",)),
+        _entry(
+            ("request", operation.id), operation.name, after=("request",), otherwise="arguments"
+        ),
+        _entry(("result", operation.id), operation.name, after=("result",), otherwise="answer"),
     ]
 
 
@@ -115,7 +124,7 @@ def _of_group(group: Group) -> list[Entry]:
     return [
         _entry(("class", group.id), group.name),
         _entry(("async class", group.id), group.name, ("async",)),
-        _entry(("calls", group.id), group.name, after=("calls",)),
+        _entry(("calls", group.id), group.name, after=("calls",), otherwise="wire"),
     ]
 
 
@@ -129,8 +138,12 @@ def _constants(group: Group, model: ApiModel) -> Scope:
 
 
 def _entry(
-    key: Key, name: Name, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
+    key: Key,
+    name: Name,
+    before: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+    otherwise: str = "group",
 ) -> Entry:
     own = Name(words=(*before, *name.words, *after), declared=name.declared)
-    other = Name(words=(*before, *name.words, *after, "group"), declared=name.declared)
+    other = Name(words=(*before, *name.words, otherwise), declared=name.declared)
     return Entry(key=key, name=own, alternatives=(other,), rank=_LAST)

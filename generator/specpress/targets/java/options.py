@@ -67,10 +67,18 @@ def read_options(table: OptionTable, model: ApiModel) -> JavaOptions:
 def _check(table: OptionTable, options: JavaOptions) -> None:
     parts = options.package.split(".")
     if not _PACKAGE.fullmatch(options.package) or any(part in _KEYWORDS for part in parts):
-        table.refuse("package", f"`{options.package}` is no package", "such as `org.example.client`")
+        table.refuse(
+            "package", f"`{options.package}` is no package", "such as `org.example.client`"
+        )
     for key, value, form, what, hint in (
         ("group", options.group, _COORDINATE, "no group id of Maven", "such as `org.example`"),
-        ("artifact", options.artifact, _COORDINATE, "no artifact id of Maven", "such as `my-client`"),
+        (
+            "artifact",
+            options.artifact,
+            _COORDINATE,
+            "no artifact id of Maven",
+            "such as `my-client`",
+        ),
         ("version", options.version, _VERSION, "no version", "such as `1.2.0`"),
         ("client", options.client, _CLASS, "no name of a class", "such as `ExampleClient`"),
         ("environment", options.environment, _ENVIRONMENT, "no prefix", "such as `EXAMPLE`"),

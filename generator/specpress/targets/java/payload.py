@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.model import Body, BodyArgument, Codec, Content, Operation
+from specpress.naming import cases
+from specpress.naming.words import ascii_words, spelled
 from specpress.targets.base import TypeExpr
 from specpress.targets.java.arguments import Argument, chosen_content
 from specpress.targets.java.code import Invocation, assignment, call, expr, statement
@@ -59,10 +61,11 @@ def _objects(
     required = {envelope.path: envelope.required for envelope in body.envelopes}
     paths = list(dict.fromkeys((*(one.path for one in body.arguments), *required)))
     yield from _object((), _ROOT, paths, named, required, types)
+    unless_empty = "" if body.required else "UnlessEmpty"
     if content.codec is Codec.FORM:
-        yield TypeExpr(statement(call("call.formBody", _ROOT), 4))
+        yield TypeExpr(statement(call(f"call.formBody{unless_empty}", _ROOT), 4))
         return
-    writer = "call.jsonBody" if body.required else "call.jsonBodyUnlessEmpty"
+    writer = f"call.jsonBody{unless_empty}"
     yield TypeExpr(statement(call(writer, java_string(content.media_type), _ROOT), 4))
 
 
@@ -80,17 +83,22 @@ def _object(
     below = dict.fromkeys(
         other[: depth + 1] for other in paths if len(other) > depth and other[:depth] == path
     )
-    for number, child in enumerate(below):
+    for child in below:
         wire_name = java_string(child[-1])
         if child in named:
             json, value = argument_parts(named[child], types)
             code = call(f"{variable}.member", wire_name, json.text, value)
             yield expr(statement(code, 4), json)
             continue
-        inner = f"{variable}{number + 1}"
+        inner = f"{variable}{_capitalized(child[-1])}"
         yield from _object(child, inner, paths, named, required, types)
         writer = "object" if required.get(child, True) else "objectUnlessEmpty"
         yield TypeExpr(statement(call(f"{variable}.{writer}", wire_name, inner), 4))
+
+
+def _capitalized(wire_name: str) -> str:
+    """What a variable for an object below another ends in; no two objects are called the same."""
+    return cases.pascal(ascii_words(spelled(wire_name)))
 
 
 def argument_json(one: Property, types: Types) -> tuple[Invocation, TypeExpr]:

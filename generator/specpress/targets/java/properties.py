@@ -102,7 +102,7 @@ def _builder_field(
 ) -> TypeExpr:
     """The declaration of the builder's field, with a value to begin with where it has one."""
     match presence, ref:
-        case (Presence.REQUIRED_OR_NULL | Presence.OPTIONAL_OR_NULL), _:
+        case ((Presence.REQUIRED_OR_NULL | Presence.OPTIONAL_OR_NULL), _):
             field = _json_field(types, boxed)
             return TypeExpr(f"{field.text} {name} = JsonField.absent()", field.symbols)
         case Presence.REQUIRED, Constant(value) if value is not None:

@@ -33,9 +33,7 @@ def sample(operation: Operation, types: Types, options: JavaOptions) -> Sample:
     )
 
 
-def program(
-    operation: Operation, types: Types, options: JavaOptions, name: str = _MAIN
-) -> str:
+def program(operation: Operation, types: Types, options: JavaOptions, name: str = _MAIN) -> str:
     """The text of the program, as google-java-format leaves it."""
     group = operation.groups[0] if operation.groups else types.model.groups[0].id
     given = arguments(operation, types)

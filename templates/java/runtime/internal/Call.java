@@ -204,6 +204,16 @@ public final class Call<T extends @Nullable Object> {
   }
 
   /**
+   * A body of names and values that are given one by one, left out where there are none.
+   *
+   * @param members the names and values
+   * @return this
+   */
+  public Call<T> formBodyUnlessEmpty(Members members) {
+    return members.json().isEmpty() ? this : formBody(members);
+  }
+
+  /**
    * A body of text.
    *
    * @param mediaType its media type
