@@ -61,6 +61,7 @@ class PackageFile:
     groups: tuple[GroupMethod, ...]
     modules: tuple[str, ...]
     has_shapes: bool
+    has_operations: bool
     example: str
 
 
@@ -100,6 +101,7 @@ def package_file(model: ApiModel, names: Names, options: RustOptions, example: s
         groups=tuple(sorted(groups, key=lambda group: group.module)),
         modules=tuple(modules),
         has_shapes=bool(model.error_shapes),
+        has_operations=bool(model.operations),
         example=example,
     )
 

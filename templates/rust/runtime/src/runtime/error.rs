@@ -251,7 +251,6 @@ impl fmt::Display for DeadlineError {
 impl StdError for DeadlineError {}
 
 /// The status of the answer says that the call failed.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct StatusError {
     /// The answer as it came.
@@ -307,6 +306,18 @@ impl StatusError {
 impl fmt::Display for StatusError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
+    }
+}
+
+/// A server may repeat what it was sent: only the message, in which secrets are masked, is shown.
+impl fmt::Debug for StatusError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("StatusError")
+            .field("message", &self.message)
+            .field("reply", &self.reply)
+            .field("job_id", &self.job_id)
+            .finish_non_exhaustive()
     }
 }
 
