@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -164,6 +165,15 @@ func TestLimitsOfTime(t *testing.T) {
 		if !errors.As(err, &failed) || !errors.Is(err, test.kind) || !failed.Timeout() {
 			t.Error(err)
 		}
+	}
+	stuck := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}}
+	nowhere := coreFor(t, nil, WithHTTPClient(&http.Client{Transport: stuck}))
+	_, err := call[value](t.Context(), nowhere, readOperation(), idArguments(), []CallOption{WithConnectTimeout(30 * time.Millisecond)})
+	if !errors.Is(err, ErrConnectTimeout) || !errors.Is(err, ErrConnect) {
+		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(30*time.Millisecond, cancel)

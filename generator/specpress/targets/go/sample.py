@@ -29,8 +29,18 @@ def sample(operation: Operation, types: Types, options: GoOptions) -> Sample:
     )
 
 
-def program(operation: Operation, types: Types, options: GoOptions) -> str:
-    """The text of the program, as gofmt leaves it. `types` are those of the package."""
+def program(
+    operation: Operation,
+    types: Types,
+    options: GoOptions,
+    *,
+    package: str = "main",
+    function: str = "main",
+) -> str:
+    """The text of the program, as gofmt leaves it. `types` are those of the package.
+
+    With other names than `main` it is an example for the documentation of the package.
+    """
     group = operation.groups[0] if operation.groups else types.model.groups[0].id
     outside = Types(types.model, types.names, f"{options.package}.")
     call = f"client.{types.names.group(group)}.{types.names.operation(operation.id)}"
@@ -40,8 +50,17 @@ def program(operation: Operation, types: Types, options: GoOptions) -> str:
     standard = ["context", *["encoding/json", "os"] * printed, "log"]
     standard += ["time"] * ("time.Date(" in text)
     imports = [f'\t"{one}"' for one in sorted(standard)]
-    lines = ["package main", "", "import (", *imports, "", f"\t{options.import_spec}", ")", ""]
-    return "\n".join([*lines, "func main() {", text, "}", ""])
+    lines = [
+        f"package {package}",
+        "",
+        "import (",
+        *imports,
+        "",
+        f"\t{options.import_spec}",
+        ")",
+        "",
+    ]
+    return "\n".join([*lines, f"func {function}() {{", text, "}", ""])
 
 
 def _body(operation: Operation, call: str, types: Types, *, printed: bool) -> Iterator[str]:
@@ -55,8 +74,8 @@ def _body(operation: Operation, call: str, types: Types, *, printed: bool) -> It
     yield from lines[1:]
     yield from _checked()
     if printed:
-        yield "\terr = json.NewEncoder(os.Stdout).Encode(result)"
-        yield from _checked()
+        yield "\tif err := json.NewEncoder(os.Stdout).Encode(result); err != nil {"
+        yield from _checked()[1:]
 
 
 def _checked() -> tuple[str, ...]:

@@ -66,12 +66,24 @@ def import_block(path: PurePosixPath, symbols: frozenset[Symbol]) -> str:  # noq
     return f"\nimport (\n{listed})\n"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """The first operation as an example that `go doc` shows and `go vet` compiles."""
+
+    example: str
+
+
 def _root(given: Input, types: Types) -> Iterator[OutputFile]:
     operations = given.model.operations
     example = program(operations[0], types, given.options) if operations else ""
     about = module_file(types, given.options, example)
     for path in ("go.mod", "README.md", "doc.go"):
         yield OutputFile(path=PurePosixPath(path), template=f"{path}.j2", view=about)
+    if operations:
+        package = f"{given.options.package}_test"
+        code = program(operations[0], types, given.options, package=package, function="Example")
+        file = PurePosixPath("example_test.go")
+        yield OutputFile(path=file, template=f"{file}.j2", view=Example(example=code))
     for path, view in (
         ("client.go", client_file(types, given.options)),
         ("models.go", models_file(types, given.options.package)),
