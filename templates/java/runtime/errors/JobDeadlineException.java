@@ -4,6 +4,7 @@ package specpress.client.errors;
 public final class JobDeadlineException extends DeadlineException implements JobProblem {
   private static final long serialVersionUID = 1L;
 
+  /** The id of the job. */
   private final String jobId;
 
   /**

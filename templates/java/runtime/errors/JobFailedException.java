@@ -6,6 +6,7 @@ import specpress.client.Reply;
 public final class JobFailedException extends StatusException implements JobProblem {
   private static final long serialVersionUID = 1L;
 
+  /** The id of the job. */
   private final String jobId;
 
   /**

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class JsonMismatchException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** Where the value stands. */
   private final String path;
+
+  /** What is wrong with it. */
   private final String problem;
 
   /**

@@ -6,6 +6,7 @@ import org.zstack.client.Reply;
 public final class JobExpiredException extends StatusException implements JobProblem {
   private static final long serialVersionUID = 1L;
 
+  /** The id of the job. */
   private final String jobId;
 
   /**
