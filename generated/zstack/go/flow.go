@@ -7,6 +7,7 @@ package zstack
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"net/url"
 	"time"
@@ -192,7 +193,11 @@ func isTransient(o *operation, reply *Response) bool {
 // agree.
 func retryAfter(reply *Response) (pause time.Duration, given bool) {
 	value := reply.Header.Get("Retry-After")
-	if seconds, err := time.ParseDuration(value + "s"); err == nil && isDigits(value) {
+	if isDigits(value) {
+		seconds, err := time.ParseDuration(value + "s")
+		if err != nil {
+			seconds = math.MaxInt64 // longer than anybody waits
+		}
 		return seconds, true
 	}
 	wanted, err := http.ParseTime(value)

@@ -231,6 +231,8 @@ func (w *watch) failure(ctx context.Context, info RequestInfo, err error) error 
 		failed.Kind = ErrConnectTimeout
 	case errors.Is(err, ErrReadTimeout):
 		failed.Kind = ErrReadTimeout
+	case w.connects && !w.connected && errors.As(err, &network) && network.Timeout():
+		failed.Kind = ErrConnectTimeout
 	case w.connects && !w.connected:
 		failed.Kind = ErrConnect
 	case errors.As(err, &network) && network.Timeout():

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -237,6 +238,7 @@ func TestRetryAfter(t *testing.T) {
 	for text, want := range map[string]time.Duration{
 		"0":                             0,
 		"17":                            17 * time.Second,
+		"99999999999999999999":          math.MaxInt64,
 		"Sun, 06 Nov 1994 08:49:37 GMT": time.Second,
 		"Sun, 06 Nov 1994 08:49:30 GMT": 0,
 	} {

@@ -5,6 +5,7 @@ package client
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"net/url"
 	"time"
@@ -190,7 +191,11 @@ func isTransient(o *operation, reply *Response) bool {
 // agree.
 func retryAfter(reply *Response) (pause time.Duration, given bool) {
 	value := reply.Header.Get("Retry-After")
-	if seconds, err := time.ParseDuration(value + "s"); err == nil && isDigits(value) {
+	if isDigits(value) {
+		seconds, err := time.ParseDuration(value + "s")
+		if err != nil {
+			seconds = math.MaxInt64 // longer than anybody waits
+		}
 		return seconds, true
 	}
 	wanted, err := http.ParseTime(value)

@@ -115,11 +115,12 @@ func (j *Job[T]) nextPause(s *settings) time.Duration {
 func (j *Job[T]) interrupted(err error) error {
 	var failed *JobFailedError
 	var expired *JobExpiredError
+	var lost *TransportError
 	again := j.operation.job.resume + " takes it up again"
 	switch {
 	case errors.As(err, &failed) || errors.As(err, &expired):
 		return err
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &lost) && lost.Kind == context.DeadlineExceeded:
 		text := fmt.Sprintf("%s: the time is over, and the job %s still runs; %s", j.operation.id, j.id, again)
 		return &JobDeadlineError{j.id, err, text}
 	default:
@@ -186,7 +187,13 @@ func submitJob[T any](ctx context.Context, c *core, o *operation, given *argumen
 	s := c.settings.with(options)
 	ctx, cancel := s.limited(ctx)
 	defer cancel()
-	return started[T](ctx, c, s, o, given)
+	job, err := started[T](ctx, c, s, o, given)
+	if err == nil && s.response != nil {
+		later := *s
+		later.response = nil // the answer that was asked for is that of the submission
+		job.settings = &later
+	}
+	return job, err
 }
 
 // resumeJob takes up a job that was submitted earlier. Nothing is asked of the server.
