@@ -83,7 +83,7 @@ type ImagesService struct {
 	core *core
 }
 
-// Add an image.
+// AddImage sends POST /zstack/v1/images: Add an image.
 //
 // Has the server fetch an image and keep it on one or more backup storages. Virtual
 // machines and volumes can be made from it when its status is `Ready`.

@@ -26,7 +26,7 @@ type JobsService struct {
 	core *core
 }
 
-// Follow a job.
+// GetAPIJob sends GET /zstack/v1/api-jobs/{uuid}: Follow a job.
 //
 // Tells how a job stands that an earlier call submitted. The result is that of the
 // call which submitted it.

@@ -194,7 +194,7 @@ func (v *ImageBackupStorageRef) UnmarshalJSON(data []byte) error {
 	return decodeJSON(data, v)
 }
 
-// A tag that the server gives to a resource.
+// SystemTagInventory is a tag that the server gives to a resource.
 type SystemTagInventory struct {
 	// The UUID of the tag.
 	UUID Optional[string] `json:"uuid,omitzero"`
@@ -234,6 +234,8 @@ func (v *SystemTagInventory) UnmarshalJSON(data []byte) error {
 	return decodeJSON(data, v)
 }
 
+// JobLocation is an object of the API.
+//
 // Where the result of a submitted call can be read.
 type JobLocation struct {
 	// The URL of the job. Its host is the server's own idea of its address, which
@@ -255,7 +257,7 @@ func (v *JobLocation) UnmarshalJSON(data []byte) error {
 	return decodeJSON(data, v)
 }
 
-// The body of a failed call.
+// ErrorReply is the body of a failed call.
 type ErrorReply struct {
 	Error ErrorCode `json:"error"`
 
@@ -273,6 +275,8 @@ func (v *ErrorReply) UnmarshalJSON(data []byte) error {
 	return decodeJSON(data, v)
 }
 
+// ImageMediaType is an enumeration.
+//
 // What an image is for.
 //
 // Its constants are the documented values. A newer server may know others.
@@ -285,7 +289,7 @@ const (
 	ImageMediaTypeDataVolumeTemplate ImageMediaType = "DataVolumeTemplate"
 )
 
-// The family of operating systems that an image holds.
+// ImagePlatform is the family of operating systems that an image holds.
 //
 // Its constants are the documented values. A newer server may know others.
 type ImagePlatform string
@@ -299,7 +303,7 @@ const (
 	ImagePlatformWindowsVirtio      ImagePlatform = "WindowsVirtio"
 )
 
-// The processor architecture that an image is made for.
+// ImageArchitecture is the processor architecture that an image is made for.
 //
 // Its constants are the documented values. A newer server may know others.
 type ImageArchitecture string
@@ -312,8 +316,8 @@ const (
 	ImageArchitectureLoongarch64 ImageArchitecture = "loongarch64"
 )
 
-// The format of the image file. Plugins of the server can register more formats than
-// those that are listed here.
+// ImageFormat is the format of the image file. Plugins of the server can register
+// more formats than those that are listed here.
 //
 // Its constants are the documented values. A newer server may know others.
 type ImageFormat string
@@ -326,6 +330,8 @@ const (
 	ImageFormatVmtx  ImageFormat = "vmtx"
 )
 
+// ImageState is an enumeration.
+//
 // Whether an administrator allows the image to be used.
 //
 // Its constants are the documented values. A newer server may know others.
@@ -337,6 +343,8 @@ const (
 	ImageStateDisabled ImageState = "Disabled"
 )
 
+// ImageStatus is an enumeration.
+//
 // How far the image is on its way into the backup storage.
 //
 // Its constants are the documented values. A newer server may know others.

@@ -99,7 +99,11 @@ def _kinds(found: tuple[TypeDef, ...], types: Types) -> Iterator[Kind]:
 
 
 def _doc(definition: TypeDef, name: str, what: str) -> str:
-    said = prose(definition.docs) or f"{name} is {what}."
+    said = prose(definition.docs)
+    if said.startswith(("A ", "An ", "The ")):
+        said = f"{name} is {said[0].lower()}{said[1:]}"
+    else:
+        said = f"{name} is {what}.\n\n{said}".strip()
     return joined([said], deprecated=definition.deprecated)
 
 
@@ -127,14 +131,16 @@ def _field(
         pairs = [("json", "-"), ("wire", field.wire_name + option)]
     if nullable:
         pairs.append(("api", "nullable"))
+    doc = field_text(types.model, field)
     if isinstance(field.type, Constant) and field.type.value is not None:
+        doc += " It need not be set." * required
         pairs.append(("const", json.dumps(field.type.value, ensure_ascii=False)))
     cells = (
         TypeExpr(types.names.field(record.id, field.wire_name)),
         expr,
         TypeExpr(go_tag(*pairs)),
     )
-    return field_text(types.model, field), cells
+    return doc, cells
 
 
 def _extras(record: Record, types: Types) -> tuple[str, tuple[TypeExpr, ...]]:

@@ -118,7 +118,7 @@ def _method(operation: Operation, service: str, types: Types) -> Method:
     job = _job_methods(operation, service, types) if operation.long_running else None
     return Method(
         name=name,
-        doc=_call_doc(operation, service, job),
+        doc=_call_doc(operation, name, service, job),
         descriptor=names.table["descriptor", operation.id],
         context=_CONTEXT,
         params=_params(operation, service, types),
@@ -182,9 +182,9 @@ def _job_methods(operation: Operation, service: str, types: Types) -> JobMethods
     )
 
 
-def _call_doc(operation: Operation, service: str, job: JobMethods | None) -> str:
+def _call_doc(operation: Operation, name: str, service: str, job: JobMethods | None) -> str:
     docs = operation.docs
-    parts = [sentence(docs.summary or f"Calls {operation.id}"), docs.description]
+    parts = [_first_words(operation, name), docs.description]
     if job is not None:
         parts.append(
             f"It waits until the job is done. [{service}.{job.submit}] returns at once, with the"
@@ -196,6 +196,12 @@ def _call_doc(operation: Operation, service: str, job: JobMethods | None) -> str
     if operation.deprecated:
         parts.append("Deprecated: the API says so.")
     return "\n\n".join(part for part in parts if part)
+
+
+def _first_words(operation: Operation, name: str) -> str:
+    """What a doc comment begins with: the name, and what goes over the wire."""
+    request = f"{name} sends {operation.method.upper()} {operation.path}"
+    return f"{request}: {sentence(operation.docs.summary)}" if operation.docs.summary else request
 
 
 def _failures(operation: Operation, job: JobMethods | None) -> str:
