@@ -22,10 +22,16 @@ from specpress.model import (
     Named,
     Nullable,
     Scalar,
+    TypeDef,
     TypeRef,
 )
 
 _MOST_VALUES = 20
+
+
+def type_text(definition: TypeDef) -> str:
+    """The doc of a type."""
+    return prose(definition.docs) or sentence(f"The type {code(definition.name.declared)}")
 
 
 def field_text(field: Field, model: ApiModel) -> str:
