@@ -113,7 +113,8 @@ def _payload(body: Body, content: Content, given: tuple[Argument, ...], schemas:
             value = called("s.encode", (schemas.of(content.type), value))
         return group(function, bracketed("(", (value, *more), ")"))
     tree = _tree(body, given, schemas)
-    if more:
+    # Only an object that is the one argument begins on the line of the call.
+    if more or not body.required:
         return concat(function, block("(", [tree, *more], ")"))
     return concat(function, "(", tree, ")")
 

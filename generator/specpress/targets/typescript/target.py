@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -39,7 +40,7 @@ class TypeScriptTarget:
     @property
     def language(self) -> Language:
         """Filters and imports. Templates print what Prettier leaves as it is."""
-        return Language(filters=FILTERS, imports=import_block)
+        return Language(filters=FILTERS, imports=import_block, format=_one_blank_line)
 
     def options(self, table: OptionTable, model: ApiModel) -> TypeScriptOptions:
         """The names of the package."""
@@ -111,3 +112,8 @@ def _runtime() -> Iterator[CopiedFile]:
     root = resources.templates_root() / "typescript" / "runtime"
     for path in sorted(root.glob("*.ts")):
         yield CopiedFile(path=_SOURCE / "runtime" / path.name, source=path.name)
+
+
+def _one_blank_line(_path: PurePosixPath, text: str) -> str:
+    """`text` with one blank line where a template left several: an import block may be empty."""
+    return re.sub("\n{3,}", "\n\n", text)
