@@ -3,8 +3,7 @@
 //!
 //! They must not be used in asynchronous code, which they would stop: a call panics there.
 
-use crate::resources::images::Images;
-use crate::resources::jobs::Jobs;
+use crate::resources;
 use crate::runtime::blocking::BlockingEngine;
 use crate::runtime::error::Error;
 
@@ -41,13 +40,13 @@ impl Client {
 
     /// The operations of `Image Operations`.
     #[must_use]
-    pub const fn images(&self) -> Images<'_, Self> {
-        Images::new(self)
+    pub const fn images(&self) -> resources::images::Images<'_, Self> {
+        resources::images::Images::new(self)
     }
 
     /// Following the jobs that calls start.
     #[must_use]
-    pub const fn jobs(&self) -> Jobs<'_, Self> {
-        Jobs::new(self)
+    pub const fn jobs(&self) -> resources::jobs::Jobs<'_, Self> {
+        resources::jobs::Jobs::new(self)
     }
 }

@@ -5,8 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::resources::images::Images;
-use crate::resources::jobs::Jobs;
+use crate::resources;
 use crate::runtime::engine::Engine;
 use crate::runtime::error::Error;
 use crate::runtime::options::Setting;
@@ -39,14 +38,14 @@ impl Client {
 
     /// The operations of `Image Operations`.
     #[must_use]
-    pub const fn images(&self) -> Images<'_> {
-        Images::new(self)
+    pub const fn images(&self) -> resources::images::Images<'_> {
+        resources::images::Images::new(self)
     }
 
     /// Following the jobs that calls start.
     #[must_use]
-    pub const fn jobs(&self) -> Jobs<'_> {
-        Jobs::new(self)
+    pub const fn jobs(&self) -> resources::jobs::Jobs<'_> {
+        resources::jobs::Jobs::new(self)
     }
 }
 

@@ -38,7 +38,9 @@ class GroupMethod:
     """A group of operations as a method of the clients."""
 
     module: str
-    name: str
+    type: str
+    head: str
+    blocking_head: str
     doc: str
 
 
@@ -107,9 +109,14 @@ def package_file(model: ApiModel, names: Names, options: RustOptions, example: s
 
 
 def _method(group: Group, names: Names) -> GroupMethod:
+    module = names.group(group.id)
+    kind = f"resources::{module}::{names.table['class', group.id]}"
+    head = f"pub const fn {module}"
     return GroupMethod(
-        module=names.group(group.id),
-        name=names.table["class", group.id],
+        module=module,
+        type=kind,
+        head=layout.signature(head, ["&self"], f" -> {kind}<'_> {{", 4),
+        blocking_head=layout.signature(head, ["&self"], f" -> {kind}<'_, Self> {{", 4),
         doc=group_text(group).partition("\n\n")[0],
     )
 

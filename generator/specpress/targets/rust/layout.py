@@ -16,11 +16,18 @@ _SHORT = 10
 
 
 def call(head: str, arguments: Sequence[str], tail: str, indent: int) -> str:
-    """`head(arguments)tail` at column `indent`."""
+    """`head(arguments)tail` at column `indent`; `head` may begin with `let name = `.
+
+    What is assigned goes to the next line where it fits there.
+    """
     joined = ", ".join(arguments)
     line = f"{head}({joined}){tail}"
-    if len(joined) <= _ARGUMENTS and indent + len(line) <= WIDTH:
-        return line
+    if len(joined) <= _ARGUMENTS:
+        if indent + len(line) <= WIDTH:
+            return line
+        left, equals, right = line.partition(" = ")
+        if left.startswith("let ") and equals and indent + 4 + len(right) <= WIDTH:
+            return f"{left} =\n{' ' * (indent + 4)}{right}"
     return _vertical(f"{head}(", arguments, f"){tail}", indent)
 
 

@@ -143,3 +143,22 @@ fn values_are_reached_by_name() {
     );
     assert!(value.get("b").is_none() && Value::Null.is_null());
 }
+
+#[test]
+fn numbers_that_are_not_finite_are_refused() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert!(to_text(&number).is_err());
+        assert!(to_text(&[Some((1, number))]).is_err());
+        assert!(to_text(&Value::from(number)).is_err());
+        assert!(
+            to_text(&std::collections::BTreeMap::from([(
+                "a",
+                Nullable::Value(number)
+            )]))
+            .is_err()
+        );
+    }
+    assert!(to_text(&f32::NAN).is_err());
+    let big = from_text::<Value>("[123456789012345678901234567890]").unwrap();
+    assert_eq!(to_text(&big).unwrap(), "[123456789012345678901234567890]");
+}

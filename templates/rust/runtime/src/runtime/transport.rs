@@ -111,7 +111,7 @@ impl ReqwestTransport {
         // The limit for a connection is the client's own; here it only adds to the patience.
         let patience = limits
             .read
-            .map(|read| read + limits.connect.unwrap_or_default());
+            .map(|read| read.saturating_add(limits.connect.unwrap_or_default()));
         let mut response = within(patience, builder.send()).await?;
         let mut answer = Response::builder().status(response.status());
         if let Some(headers) = answer.headers_mut() {

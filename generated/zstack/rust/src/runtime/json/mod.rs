@@ -2,6 +2,7 @@
 
 mod canonical;
 mod de;
+mod finite;
 mod number;
 mod parse;
 mod value;

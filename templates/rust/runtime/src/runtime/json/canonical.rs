@@ -9,14 +9,15 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use super::JsonError;
+use super::{JsonError, finite};
 
 /// The canonical JSON of a value.
 ///
 /// # Errors
 ///
-/// The value has no JSON form: a map whose keys are no texts.
+/// The value has no JSON form: a map whose keys are no texts, or a number that is not finite.
 pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, JsonError> {
+    finite::check(value)?;
     let mut written = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut written, Canonical);
     value
