@@ -12,6 +12,7 @@ from specpress.targets.go.layout import key_values
 from specpress.targets.go.operations import result_type
 from specpress.targets.go.options import GoOptions
 from specpress.targets.go.outcomes import type_of
+from specpress.targets.go.reach import by_value_cycles
 from specpress.targets.go.types import Types
 from specpress.targets.go.values import Values
 
@@ -88,7 +89,7 @@ def _arguments(operation: Operation, types: Types) -> Iterator[str]:
         yield "context.Background())"
         return
     params = types.prefix + types.names.table["params", operation.id]
-    values = Values(types)
+    values = Values(types, by_value_cycles(types))
     pairs = [(one.name, _value(operation, one, values)) for one in found if one.required]
     if not pairs:
         yield f"context.Background(), {params}{{}})"

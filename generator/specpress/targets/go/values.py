@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from specpress.jsonvalue import Json
 from specpress.model import (
+    Access,
     Alias,
     AnyValue,
     Constant,
@@ -21,6 +22,7 @@ from specpress.model import (
     Scalar,
     ScalarKind,
     TypeDef,
+    TypeId,
     TypeRef,
     Union,
 )
@@ -33,9 +35,13 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Makes expressions for a program that imports the package."""
+    """Makes expressions for a program that imports the package.
+
+    `cycles` are the fields that hold a pointer, as `reach.by_value_cycles` finds them.
+    """
 
     types: Types
+    cycles: frozenset[tuple[TypeId, str]]
 
     def expr(self, value: Json, ref: TypeRef, depth: int = 0) -> str:
         """The expression for a JSON value of a type."""
@@ -114,8 +120,9 @@ class Values:
 
     def _field(self, value: Json, record: Record, wire_name: str, depth: int) -> str:
         field = next(one for one in record.fields if one.wire_name == wire_name)
-        if field.required and field.access.value == "both":
-            return self.expr(value, field.type, depth + 1)
+        if field.required and field.access is Access.BOTH:
+            address = "&" * ((record.id, wire_name) in self.cycles)
+            return address + self.expr(value, field.type, depth + 1)
         return self.optional(value, field.type, depth + 1)
 
     def _member(self, value: Json, definition: Enumeration, name: str) -> str:
