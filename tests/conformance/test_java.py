@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from unit.targets.java import toolchain
 
 from conformance.compare import differences
 from conformance.runner import Performance, ProgramDriver, perform
 from conformance.table import read_table
+from unit.targets.java import toolchain
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(os.environ.get("CONFORMANCE_JAVA_CLIENT", ROOT / "generated" / "zstack" / "java"))
@@ -23,8 +23,12 @@ KINDS = ("sync", "async")
 
 @pytest.fixture(scope="module")
 def class_path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return built(tmp_path_factory.mktemp("java"))
+
+
+def built(folder: Path) -> str:
+    """Compiles the client and its driver below `folder`; returns the class path of both."""
     toolchain.needed()
-    folder = tmp_path_factory.mktemp("java")
     client, driver = folder / "client", folder / "driver"
     toolchain.compiled((PROJECT / "src").rglob("*.java"), client, doc=False)
     toolchain.compiled(DRIVER.glob("*.java"), driver, str(client), doc=False)

@@ -62,6 +62,7 @@ def program(operation: Operation, types: Types, options: JavaOptions, name: str 
             *imports,
             "",
             f"public final class {name} {{",
+            *(['  @SuppressWarnings("deprecation")'] if operation.deprecated else []),
             "  public static void main(String[] args) {",
             f"    try ({options.client} client = {options.client}.fromEnvironment()) {{",
             *lines,

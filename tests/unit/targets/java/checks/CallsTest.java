@@ -199,8 +199,7 @@ class CallsTest {
         assertThrows(ConfigurationException.class, () -> client.otherThings().import_());
     assertTrue(error.getMessage().contains("TEST_BENCH_API_COOKIE"), error.getMessage());
     assertEquals("", target);
-    assertThrows(
-        IllegalStateException.class, () -> ListPartsRequest.builder().widgetId(7).build());
+    assertThrows(IllegalStateException.class, () -> ListPartsRequest.builder().widgetId(7).build());
     HttpClient follows =
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
     assertThrows(ConfigurationException.class, () -> builder().httpClient(follows).build());

@@ -3,10 +3,13 @@ package org.zstack.client.json;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Doubles as {@code Number.prototype.toString} of ECMAScript writes them, as RFC 8785 says. */
 final class DoubleText {
   private static final int MOST_DIGITS = 17;
+  private static final List<RoundingMode> ROUNDINGS =
+      List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
 
   private DoubleText() {}
 
@@ -23,13 +26,18 @@ final class DoubleText {
     return (number < 0 ? "-" : "") + placed(digits, point);
   }
 
-  /** The fewest digits that read back as the same double; those of JDK 17 can be too many. */
+  /**
+   * The fewest digits that read back as the same double, and of those the nearest ones; JDK 17
+   * itself can write too many.
+   */
   private static BigDecimal shortest(double number) {
     BigDecimal exact = new BigDecimal(number);
     for (int digits = 1; digits < MOST_DIGITS; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == number) {
-        return rounded.stripTrailingZeros();
+      for (RoundingMode mode : ROUNDINGS) {
+        BigDecimal rounded = exact.round(new MathContext(digits, mode));
+        if (rounded.doubleValue() == number) {
+          return rounded.stripTrailingZeros();
+        }
       }
     }
     return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
