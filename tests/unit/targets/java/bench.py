@@ -40,7 +40,7 @@ def options_of(
         target="java",
         values=values or {},
         locate=lambda key: Location(file="specpress.toml", pointer=key),
-        sink=sink or Sink(),
+        sink=Sink() if sink is None else sink,
     )
     return TARGET.options(table, model)
 
