@@ -1,0 +1,3 @@
+module example.com/collisions
+
+go 1.24

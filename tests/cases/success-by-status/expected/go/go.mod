@@ -1,0 +1,3 @@
+module example.com/statuses
+
+go 1.24
