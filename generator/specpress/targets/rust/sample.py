@@ -33,7 +33,14 @@ def program(operation: Operation, model: ApiModel, names: Names, options: RustOp
     types = Types(model=model, names=names, prefix=f"{options.library}::models::")
     values = Values(model=model, names=names, types=types, library=options.library)
     found = [one for one in arguments(operation, model, names) if one.required]
-    passed = [_value(operation, one, values) for one in found]
+    passed: list[str] = []
+    made: list[str] = []
+    for one in found:
+        value = _value(operation, one, values)
+        expression = values.argument(value, one.type)
+        passed.append(expression or one.name)
+        if not expression:
+            made.append(f"    {values.statement(one.name, value, one.type)}")
     call = layout.call(f".{names.operation(operation.id)}", passed, "", 8)
     returns = result(operation, model, names).type != "()"
     lines = [
@@ -42,6 +49,7 @@ def program(operation: Operation, model: ApiModel, names: Names, options: RustOp
         "#[tokio::main]",
         f"async fn main() -> Result<(), {options.library}::Error> {{",
         "    let client = Client::from_env()?;",
+        *made,
         f"    {'let result = ' if returns else ''}client",
         f"        .{group}()",
         f"        {call}",
@@ -51,14 +59,15 @@ def program(operation: Operation, model: ApiModel, names: Names, options: RustOp
         "    Ok(())",
         "}",
     ]
-    one = f"    {'let result = ' if returns else ''}client.{group}(){call}.send().await?;"
-    chain = one.strip().removeprefix("let result = ").removesuffix(";")
+    line = f"    {'let result = ' if returns else ''}client.{group}(){call}.send().await?;"
+    chain = line.strip().removeprefix("let result = ").removesuffix(";")
     if "\n" not in call and len(chain) <= 60:
-        lines[5:10] = [one]
+        begin = 5 + len(made)
+        lines[begin : begin + 5] = [line]
     return "\n".join(lines) + "\n"
 
 
-def _value(operation: Operation, argument: Argument, values: Values) -> str:
+def _value(operation: Operation, argument: Argument, values: Values) -> Json:
     source = argument.source
     value: Json
     match source:
@@ -71,7 +80,7 @@ def _value(operation: Operation, argument: Argument, values: Values) -> str:
         case Body():
             docs = source.contents[0].docs
             value = values.of_docs(docs, "body", argument.type)
-    return values.argument(value, argument.type)
+    return value
 
 
 def _from_example(operation: Operation, path: tuple[str, ...]) -> Json:

@@ -40,8 +40,21 @@ def tree_of(model: ApiModel, crate: str = "bench") -> Tree:
 def made(model: ApiModel, crate: str = "bench") -> tuple[Tree, tuple[Diagnostic, ...]]:
     """The files of the crate, and what the target says of the model."""
     sink = Sink()
+    given = input_of(model, crate, sink)
+    return render("rust", TARGET.language, TARGET.files(given)), tuple(sink)
+
+
+def samples_of(model: ApiModel, crate: str) -> dict[str, str]:
+    """The sample of each operation by the name of its file."""
+    given = input_of(model, crate, Sink())
+    found = [TARGET.sample(given, operation) for operation in model.operations]
+    return {sample.file: sample.code for sample in found}
+
+
+def input_of(model: ApiModel, crate: str, sink: Sink) -> TargetInput[RustOptions]:
+    """What the target gets."""
     options = RustOptions(crate=crate, version="0.1.0")
-    given = TargetInput(
+    return TargetInput(
         model=model,
         names=allocate(TARGET.scopes(model, options), sink),
         options=options,
@@ -49,7 +62,6 @@ def made(model: ApiModel, crate: str = "bench") -> tuple[Tree, tuple[Diagnostic,
         locate=lambda origin: Location(file="spec.yaml", pointer=origin.pointer),
         sink=sink,
     )
-    return render("rust", TARGET.language, TARGET.files(given)), tuple(sink)
 
 
 def written(tree: Tree, folder: Path) -> Path:

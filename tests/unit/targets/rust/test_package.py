@@ -12,7 +12,7 @@ import pytest
 
 from specpress.targets.base import Tree
 from unit.targets.rust import hostile
-from unit.targets.rust.bench import cargo, made, model_of, tree_of, written
+from unit.targets.rust.bench import cargo, made, model_of, samples_of, tree_of, written
 
 HERE = Path(__file__).parent
 SPECS: dict[str, Callable[[], str]] = {
@@ -69,6 +69,20 @@ def test_callers_see_what_they_should(crate: Callable[[str], Path]) -> None:
     shutil.copy(HERE / "behaviour.rs", folder / "tests")
     shown = cargo(folder, "test", "--quiet", "--all-features", "--test", "behaviour")
     assert " 0 failed" in shown
+
+
+@pytest.mark.parametrize("spec", ["rich", "quotes"])
+def test_every_sample_compiles(crate: Callable[[str], Path], spec: str, tmp_path: Path) -> None:
+    folder = tmp_path / "crate"
+    shutil.copytree(crate(spec), folder)
+    model = model_of(SPECS[spec](), tmp_path)
+    samples = samples_of(model, CRATES[spec])
+    assert len(samples) == len(model.operations)
+    for file, code in samples.items():
+        (folder / "examples").mkdir(exist_ok=True)
+        (folder / "examples" / file).write_text(f"//! A sample.\n\n{code}", "utf-8")
+    cargo(folder, "fmt", "--check")
+    cargo(folder, "clippy", "--quiet", "--examples", "--", "-D", "warnings")
 
 
 def test_nothing_depends_on_the_place_of_a_name(tmp_path: Path) -> None:
