@@ -5,15 +5,14 @@ from __future__ import annotations
 from specpress.jsonvalue import Json
 from specpress.model import Body, BodyArgument, Operation, Parameter
 from specpress.naming import cases
-from specpress.targets.base import Sample, TypeExpr
+from specpress.targets.base import Sample
 from specpress.targets.java.arguments import Argument, arguments, chosen_content, content_type
-from specpress.targets.java.code import WIDTH, symbols
+from specpress.targets.java.code import Chain, assignment, call, statement
 from specpress.targets.java.naming import class_name
 from specpress.targets.java.options import JavaOptions
-from specpress.targets.java.places import JSON_NODE
 from specpress.targets.java.returns import returned
 from specpress.targets.java.types import Types
-from specpress.targets.java.values import Values
+from specpress.targets.java.values import Value, Values
 
 _MAIN = "Example"
 
@@ -39,24 +38,22 @@ def program(operation: Operation, types: Types, options: JavaOptions, name: str 
     given = arguments(operation, types)
     values = [(one, _value(operation, one, Values(types))) for one in given if one.required]
     result = returned(operation, types)
-    call = f"client.{types.names.group(group)}().{types.names.operation(operation.id)}"
-    parts: list[TypeExpr] = [value for _, value in values]
+    method = f"client.{types.names.group(group)}().{types.names.operation(operation.id)}"
+    used = {symbol for _, value in values for symbol in value.symbols}
+    used.add(types.places.at(options.client))
     lines: list[str] = []
     if given:
         request = class_name(types.names, "request", operation.id)
-        parts.append(TypeExpr("", frozenset({types.places.model(request)})))
-        lines += _request(request, values)
-    passed = "request" if given else ""
+        used.add(types.places.model(request))
+        lines.append(_request(request, values))
+    made = call(method, *(["request"] if given else []))
     if result.nothing:
-        lines.append(f"      {call}({passed});")
+        lines.append(statement(made, 6))
     else:
-        parts.append(result.type)
-        lines += _kept(result.type.text, f"{call}({passed})")
+        used |= result.type.symbols
+        lines.append(assignment(f"{result.type.text} result", made, 6))
         lines.append("      System.out.println(result);")
-    used = symbols([*parts, types.places.at(options.client)]) - {JSON_NODE}
-    if "JsonNode" in "\n".join(lines):
-        used |= {JSON_NODE}
-    imports = sorted(f"import {one.module}.{one.name};" for one in used)
+    imports = [f"import {one};" for one in sorted(f"{one.module}.{one.name}" for one in used)]
     return "\n".join(
         (
             *imports,
@@ -74,25 +71,13 @@ def program(operation: Operation, types: Types, options: JavaOptions, name: str 
     )
 
 
-def _request(request: str, values: list[tuple[Argument, TypeExpr]]) -> list[str]:
-    links = [f".{one.property.name}({value.text})" for one, value in values]
-    line = f"      {request} request = {request}.builder(){''.join(links)}.build();"
-    if len(line) <= WIDTH:
-        return [line]
-    return [
-        f"      {request} request =",
-        f"          {request}.builder()",
-        *(f"              {link}" for link in links),
-        "              .build();",
-    ]
+def _request(request: str, values: list[tuple[Argument, Value]]) -> str:
+    links = [call(one.property.name, value.code) for one, value in values]
+    chain = Chain(call(f"{request}.builder"), (*links, call("build")))
+    return assignment(f"{request} request", chain, 6)
 
 
-def _kept(kind: str, call: str) -> list[str]:
-    line = f"      {kind} result = {call};"
-    return [line] if len(line) <= WIDTH else [f"      {kind} result =", f"          {call};"]
-
-
-def _value(operation: Operation, argument: Argument, values: Values) -> TypeExpr:
+def _value(operation: Operation, argument: Argument, values: Values) -> Value:
     source = argument.source
     match source:
         case Parameter():
@@ -105,7 +90,7 @@ def _value(operation: Operation, argument: Argument, values: Values) -> TypeExpr
         case Body():
             content = chosen_content(source)
             if content is None:
-                return TypeExpr("null")
+                return Value("null")
             return values.of_docs(content.docs, "body", content_type(content))
 
 

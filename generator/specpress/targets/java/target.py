@@ -73,9 +73,9 @@ def _root(types: Types, options: JavaOptions) -> Iterator[OutputFile]:
     model, places = types.model, types.places
     example = program(model.operations[0], types, options) if model.operations else ""
     about = project_file(types, options, example)
-    for path in ("pom.xml", "README.md", ".gitignore"):
-        template = f"{path.lstrip('.')}.j2"
-        yield OutputFile(path=PurePosixPath(path), template=template, view=about)
+    for file in ("pom.xml", "README.md", ".gitignore"):
+        template = f"{file.lstrip('.')}.j2"
+        yield OutputFile(path=PurePosixPath(file), template=template, view=about)
     for name, asynchronous in ((options.client, False), (options.async_client, True)):
         view = client_file(types, options, asynchronous=asynchronous)
         yield OutputFile(path=places.file(places.at(name)), template="client.java.j2", view=view)
