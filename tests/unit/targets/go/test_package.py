@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -35,3 +35,38 @@ def test_no_text_becomes_code(evil: str, tmp_path: Path) -> None:
         assert not [line for line in lines if line.strip().startswith(("//go:", "//line"))], path
         assert not [line for line in lines if line.startswith("func init()")], path
         assert not any("\u202e" in line or "\u2028" in line for line in lines), path
+
+
+def test_an_api_without_operations(tmp_path: Path) -> None:
+    text = '{"openapi": "3.1.1", "info": {"title": "Nothing", "version": "1"}, "paths": {}}'
+    folder = write(tree_of(model_of(text, tmp_path)), tmp_path / "bench")
+    assert faults(folder) == ""
+    assert not (folder / "example_test.go").exists()
+
+
+LOOP = """
+openapi: 3.1.1
+info: {title: Loop, version: "1"}
+paths:
+  /a:
+    put:
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Egg'}}}
+      responses: {'204': {description: Fine.}}
+components:
+  schemas:
+    Egg: {type: object, required: [hen], properties: {hen: {$ref: '#/components/schemas/Hen'}}}
+    Hen:
+      type: object
+      required: [egg]
+      properties: {egg: {$ref: '#/components/schemas/Egg'}, size: {type: number}}
+"""
+
+
+def test_records_that_hold_each_other_hold_pointers(tmp_path: Path) -> None:
+    tree = tree_of(model_of(LOOP, tmp_path))
+    models = tree[PurePosixPath("models.go")].decode()
+    assert 'Hen *Hen `json:"hen"`' in models
+    assert 'Egg *Egg `json:"egg"`' in models
+    assert faults(write(tree, tmp_path / "bench")) == ""
