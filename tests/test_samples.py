@@ -21,6 +21,7 @@ import toolchain
 from conformance.drivers.typescript import toolchain as typescript_tools
 from conformance.server import Listener, LoopThread, Recording
 from conformance.table import read_table
+from unit.targets.java import toolchain as java_tools
 
 ROOT = Path(__file__).parents[1]
 GENERATED = ROOT / "generated" / "zstack"
@@ -124,11 +125,23 @@ def run_rust(code: str, folder: Path, environment: Mapping[str, str]) -> str:
     return done([cargo, "run", "--quiet"], folder, {**environment, **target})
 
 
+def run_java(code: str, folder: Path, environment: Mapping[str, str]) -> str:
+    java_tools.needed()
+    client, sample = folder / "client", folder / "sample"
+    java_tools.compiled((GENERATED / "java" / "src").rglob("*.java"), client, doc=False)
+    (name,) = re.findall(r"^public final class (\w+)", code, re.MULTILINE)
+    (folder / f"{name}.java").write_text(code)
+    java_tools.compiled([folder / f"{name}.java"], sample, str(client), doc=False)
+    path = os.pathsep.join((str(client), str(sample), java_tools.libraries()))
+    return done(["java", "-cp", path, name], folder, environment)
+
+
 RUNNERS: dict[str, Callable[[str, Path, Mapping[str, str]], str]] = {
     "sh": run_shell,
     "python": run_python,
     "typescript": run_typescript,
     "go": run_go,
+    "java": run_java,
     "rust": run_rust,
 }
 
