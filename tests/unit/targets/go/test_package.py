@@ -68,5 +68,5 @@ def test_records_that_hold_each_other_hold_pointers(tmp_path: Path) -> None:
     tree = tree_of(model_of(LOOP, tmp_path))
     models = tree[PurePosixPath("models.go")].decode()
     assert 'Hen *Hen `json:"hen"`' in models
-    assert 'Egg *Egg `json:"egg"`' in models
+    assert 'Egg  *Egg              `json:"egg"`' in models
     assert faults(write(tree, tmp_path / "bench")) == ""
