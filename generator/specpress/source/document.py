@@ -43,6 +43,4 @@ class PositionTable:
         while known and known not in self.places:
             known = known.rpartition("/")[0]
         found = self.places.get(known, Location(file=self.file))
-        return Location(
-            file=found.file, pointer=pointer, line=found.line, column=found.column
-        )
+        return Location(file=found.file, pointer=pointer, line=found.line, column=found.column)

@@ -19,6 +19,7 @@ from specpress.model import (
     ListOf,
     Named,
     Nullable,
+    TypeId,
     TypeRef,
 )
 
@@ -60,21 +61,24 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "。", ":")) else f"{text}."
 
 
-def values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
-    """The documented values of an enumeration, and the limits of named types."""
+def values(model: ApiModel, ref: TypeRef, seen: frozenset[TypeId] = frozenset()) -> Iterator[str]:
+    """The documented values of an enumeration, and the limits of named types.
+
+    `seen` are the names on the way here: an alias may be a list of itself.
+    """
     match ref:
         case Nullable(of):
-            yield from values(model, of)
+            yield from values(model, of, seen)
         case ListOf(Named() as item):
-            yield from values(model, item)
-        case Named(type_id):
+            yield from values(model, item, seen)
+        case Named(type_id) if type_id not in seen:
             match model.types[type_id]:
                 case Enumeration(members=members):
                     known = [f"`{member.value}`" for member in members[:_MOST_VALUES]]
                     more = ", and others" if len(members) > _MOST_VALUES else ""
                     yield f"Known values: {', '.join(known)}{more}."
                 case Alias(target=target, constraints=constraints):
-                    yield from values(model, target)
+                    yield from values(model, target, seen | {type_id})
                     yield from limits(constraints)
                 case _:
                     pass

@@ -130,10 +130,10 @@ func bindNumber(text string, into reflect.Value) error {
 	}
 }
 
+// bindPointer reads a record that holds its own kind; what may be null is an Optional.
 func bindPointer(value jsonValue, into reflect.Value) error {
 	if value.isNull() {
-		into.SetZero()
-		return nil
+		return value.isNo("object")
 	}
 	held := reflect.New(into.Type().Elem())
 	into.Set(held)

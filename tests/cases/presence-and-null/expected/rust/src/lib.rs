@@ -12,6 +12,9 @@ pub mod resources;
 #[allow(dead_code, unused_imports, reason = "each API needs a part of it")]
 mod runtime;
 
+/// Crates whose types stand in the public interface, in the versions that this crate uses.
+pub use {bytes, http, reqwest};
+
 pub use client::{Client, ClientBuilder};
 pub use runtime::base64::Base64;
 pub use runtime::cancellation::Cancellation;

@@ -26,4 +26,9 @@ record Request(
   boolean hasSecretAddress() {
     return !url.equals(info.url());
   }
+
+  @Override
+  public String toString() {
+    return method + " " + info.url(); // the headers have credentials
+  }
 }

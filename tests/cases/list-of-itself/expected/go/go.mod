@@ -1,0 +1,3 @@
+module example.com/nestedlists
+
+go 1.24
