@@ -86,7 +86,9 @@ def _parts(value: object) -> Iterator[str]:
     match _plain(value):
         case str(text):
             yield encode_basestring(text)
-        case None | bool() | int() | float() | Decimal() as scalar:
+        case Decimal() as number:  # the type of strings with the format decimal
+            yield encode_basestring(_number_text(number))
+        case None | bool() | int() | float() as scalar:
             yield scalar_text(scalar)
         case members if is_object(members):
             yield from _object(members)
