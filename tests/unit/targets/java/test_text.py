@@ -172,6 +172,19 @@ def test_types_that_nothing_meets_are_not_printed(tmp_path: Path) -> None:
         (
             {
                 "requestBody": {
+                    "content": {
+                        "application/x-www-form-urlencoded": {
+                            "schema": {"type": "object", "properties": {"a": {"type": "array"}}},
+                            "encoding": {"a": {"style": "pipeDelimited"}},
+                        }
+                    }
+                }
+            },
+            "java-unsupported-encoding",
+        ),
+        (
+            {
+                "requestBody": {
                     "content": {"multipart/form-data": {"schema": {"type": "object"}}},
                 }
             },
