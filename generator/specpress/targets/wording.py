@@ -6,7 +6,7 @@ The sentences hold text of the description. A target escapes them for the place 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from specpress.model import (
     Alias,
@@ -86,8 +86,13 @@ def values(model: ApiModel, ref: TypeRef, seen: frozenset[TypeId] = frozenset())
             pass
 
 
-def limits(constraints: Constraints) -> Iterator[str]:
-    """One sentence for each kind of limit that JSON Schema asserts."""
+def in_backticks(text: str) -> str:
+    """`text` as a code span."""
+    return f"`{text}`"
+
+
+def limits(constraints: Constraints, code: Callable[[str], str] = in_backticks) -> Iterator[str]:
+    """One sentence for each kind of limit that JSON Schema asserts; `code` writes the pattern."""
     yield from _count(constraints.min_length, constraints.max_length, "character")
     yield from _count(constraints.min_items, constraints.max_items, "element")
     yield from _count(constraints.min_properties, constraints.max_properties, "member")
@@ -104,7 +109,7 @@ def limits(constraints: Constraints) -> Iterator[str]:
         if number is not None:
             yield f"{words} {number}."
     if constraints.pattern is not None:
-        yield f"Pattern: `{constraints.pattern}`."
+        yield f"Pattern: {code(constraints.pattern)}."
 
 
 def _count(least: int | None, most: int | None, what: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from specpress.model import (
     TypeDef,
     TypeRef,
 )
+from specpress.targets import wording
 
 _MOST_VALUES = 20
 
@@ -68,7 +69,7 @@ def value_text(
     if notes is not None and notes.rule:
         rules.append(sentence(f"{notes.rule[:1].upper()}{notes.rule[1:]}"))
     rules += values(model, ref)
-    rules += limits(constraints)
+    rules += wording.limits(constraints, code)
     if default is not None:
         rules.append(f"Server default: {code(json.dumps(default.value, ensure_ascii=False))}.")
     if notes is not None and notes.since:
@@ -124,7 +125,7 @@ def values(model: ApiModel, ref: TypeRef) -> Iterator[str]:
                 case Alias(target=target, constraints=constraints):
                     if isinstance(target, Scalar):
                         yield from values(model, target)
-                    yield from limits(constraints)
+                    yield from wording.limits(constraints, code)
                 case _:
                     pass
         case _:
@@ -137,42 +138,3 @@ _FORMATS = {
     "uuid": "A UUID.",
     "uri": "A URI.",
 }
-
-
-def limits(constraints: Constraints) -> Iterator[str]:
-    """One sentence for each kind of limit that JSON Schema asserts."""
-    yield from _count(constraints.min_length, constraints.max_length, "character")
-    yield from _count(constraints.min_items, constraints.max_items, "element")
-    yield from _count(constraints.min_properties, constraints.max_properties, "member")
-    if constraints.unique_items:
-        yield "No element twice."
-    numbers = (
-        ("At least", constraints.minimum),
-        ("More than", constraints.exclusive_minimum),
-        ("At most", constraints.maximum),
-        ("Less than", constraints.exclusive_maximum),
-        ("A multiple of", constraints.multiple_of),
-    )
-    for words, number in numbers:
-        if number is not None:
-            yield f"{words} {number}."
-    if constraints.pattern is not None:
-        yield f"Pattern: {code(constraints.pattern)}."
-
-
-def _count(least: int | None, most: int | None, what: str) -> Iterator[str]:
-    match least or None, most:
-        case None, None:
-            return
-        case int(), None:
-            yield f"At least {least} {_plural(what, least)}."
-        case None, int():
-            yield f"At most {most} {_plural(what, most)}."
-        case _ if least == most:
-            yield f"Exactly {most} {_plural(what, most)}."
-        case _:
-            yield f"{least} to {most} {_plural(what, most)}."
-
-
-def _plural(what: str, number: int | None) -> str:
-    return what if number == 1 else f"{what}s"
