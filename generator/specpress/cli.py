@@ -139,6 +139,13 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         help="with DESCRIPTION: what to generate; may be given several times",
     )
     parser.add_argument("--out", metavar="DIR", help="with DESCRIPTION: the output folder")
+    parser.add_argument(
+        "--skip-unsupported",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="leave out the operations of this diagnostic; may be given several times",
+    )
 
 
 def _add_reporting(parser: argparse.ArgumentParser) -> None:

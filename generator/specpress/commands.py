@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import dataclasses
 import gc
 import sys
 import time
@@ -155,10 +156,16 @@ def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, 
             return None, sink
         for path in filter(None, (*config.pages, *config.overlays, config.description)):
             sink.show_as(config.show(path), summary.shown(path))
-        return config, sink
+        return _skipping(config, given), sink
     chosen: dict[str, dict[str, object]] = {name: {} for name in given.target}
     out = Path(given.out or "generated")
-    return configuration.for_description(source, out, chosen), sink
+    return _skipping(configuration.for_description(source, out, chosen), given), sink
+
+
+def _skipping(config: Config, given: argparse.Namespace) -> Config:
+    """`config` with the codes of the arguments beside its own."""
+    codes = dict.fromkeys((*config.skip_unsupported, *given.skip_unsupported))
+    return dataclasses.replace(config, skip_unsupported=tuple(codes))
 
 
 def _run(config: Config, sink: Sink) -> Outputs | None:

@@ -32,7 +32,7 @@ PIN_KINDS = (
 )
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "": ("spec", "output", "names", "targets"),
+    "": ("spec", "output", "names", "targets", "skip_unsupported"),
     "spec": ("pages", "description", "overlays"),
     "output": ("directory", "description"),
     "names": PIN_KINDS,
@@ -50,7 +50,8 @@ class Config:
     `listed` are the folders whose entries decide which files a pattern names.
     `output_description` is the name of the corrected description below `output`, "" for none.
     `pins` maps a kind of name (`PIN_KINDS`) to declared and chosen names. `targets` keeps the
-    options of each target in the order of the file.
+    options of each target in the order of the file. `skip_unsupported` are the codes of diagnostics
+    whose operations are left out.
     """
 
     path: Path
@@ -63,6 +64,7 @@ class Config:
     output_description: str
     pins: Mapping[str, Mapping[str, str]]
     targets: Mapping[str, Mapping[str, object]]
+    skip_unsupported: tuple[str, ...] = ()
     places: Places
 
     def show(self, path: Path) -> str:
@@ -229,6 +231,7 @@ def _build(path: Path, places: Places, values: Mapping[str, object], sink: Sink)
         output_description=reader.get("output", "description", str, ""),
         pins=_pins(reader),
         targets=_targets(reader),
+        skip_unsupported=reader.texts("", "skip_unsupported"),
         places=places,
     )
 

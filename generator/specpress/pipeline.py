@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specpress.config import PIN_KINDS, Config
 from specpress.diagnostics import Location, Sink, error, warning
@@ -44,12 +44,16 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """All files of a run: by path below the output folder, and below the configuration's own."""
+    """All files of a run: by path below the output folder, and below the configuration's own.
+
+    `left_out` has the ids of the operations that the user leaves out of a target, by its name.
+    """
 
     generated: Tree
     described: Tree
     inputs: Inputs
     model: ApiModel
+    left_out: Mapping[str, tuple[str, ...]]
 
 
 def run(config: Config, sink: Sink) -> Outputs | None:
@@ -60,13 +64,27 @@ def run(config: Config, sink: Sink) -> Outputs | None:
     model = understand(config, inputs, sink)
     if sink.has_errors():
         return None
-    trees = generate(config, inputs, model, sink)
+    prepared = prepare(config, inputs, model, sink)
+    if sink.has_errors():
+        return None
+    trees = files(config, inputs, prepared, sink)
     if sink.has_errors():
         return None
     described: dict[PurePosixPath, bytes] = {}
     if config.pages and config.description:
         described[PurePosixPath(config.description.name)] = inputs.read
-    return Outputs(generated=trees, described=described, inputs=inputs, model=model)
+    return Outputs(
+        generated=trees,
+        described=described,
+        inputs=inputs,
+        model=model,
+        left_out={target.name: _left_out(model, given.model) for target, given in prepared},
+    )
+
+
+def _left_out(whole: ApiModel, covered: ApiModel) -> tuple[str, ...]:
+    kept = {operation.id for operation in covered.operations}
+    return tuple(one.id for one in whole.operations if one.id not in kept)
 
 
 def read(config: Config, sink: Sink) -> Inputs | None:
@@ -149,39 +167,51 @@ def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
 
 
 def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tree:
-    """The files of every target, each below a folder of the target's name."""
+    """The files of every target of the configuration; none where an error was found."""
+    prepared = prepare(config, inputs, model, sink)
+    return {} if sink.has_errors() else files(config, inputs, prepared, sink)
+
+
+def files(config: Config, inputs: Inputs, prepared: Prepared, sink: Sink) -> Tree:
+    """The files of targets, each below a folder of the target's name."""
     from specpress.render.environment import render
 
-    prepared = prepare(config, inputs, model, sink)
-    if sink.has_errors():
-        return {}
-    files: dict[PurePosixPath, bytes] = {}
+    made: dict[PurePosixPath, bytes] = {}
     for target, given in prepared:
         printed = target.files(given)
         if sink.has_errors():
             continue
         tree = render(target.name, target.language, printed)
-        files |= {PurePosixPath(target.name) / path: data for path, data in tree.items()}
+        made |= {PurePosixPath(target.name) / path: data for path, data in tree.items()}
     if config.output_description:
         from specpress.source import yaml_text
 
         described = PurePosixPath(config.output_description)
-        files[described] = yaml_text.dump(inputs.document.root).encode()
-    return dict(sorted(files.items()))
+        made[described] = yaml_text.dump(inputs.document.root).encode()
+    return dict(sorted(made.items()))
 
 
-def prepare(
-    config: Config, inputs: Inputs, model: ApiModel, sink: Sink
-) -> tuple[tuple[AnyTarget, TargetInput[Any]], ...]:
+Prepared: TypeAlias = "tuple[tuple[AnyTarget, TargetInput[Any]], ...]"
+"""Targets, each with what it is given."""
+
+
+def prepare(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Prepared:
     """Each target of the configuration with its input: options read, names allocated."""
     from specpress.naming.allocate import allocate
+    from specpress.targets import coverage
     from specpress.targets.base import TargetInput
     from specpress.targets.options import OptionTable
 
     prepared: list[tuple[AnyTarget, TargetInput[Any]]] = []
+    left_out: dict[str, tuple[str, ...]] = {}
+    skipped: set[str] = set()
 
     def samples(operation: Operation) -> tuple[Sample, ...]:
-        made = (target.sample(given, operation) for target, given in prepared)
+        made = (
+            target.sample(given, operation)
+            for target, given in prepared
+            if operation.id not in left_out[target.name]
+        )
         return tuple(sample for sample in made if sample is not None)
 
     def locate(origin: Origin) -> Location:
@@ -195,17 +225,23 @@ def prepare(
         table = OptionTable(name, values, place, sink)
         options = target.options(table, model)
         table.finish()
+        covered = coverage.cover(
+            model, target.unsupported(model), config.skip_unsupported, locate, sink
+        )
+        left_out[name] = covered.left_out
+        skipped |= covered.skipped
+        scopes = target.scopes(covered.model, options)
         given: TargetInput[Any] = TargetInput(
-            model=model,
-            names=allocate(
-                target.scopes(model, options), sink, pins_at=config.places.of("names", "")
-            ),
+            model=covered.model,
+            names=allocate(scopes, sink, pins_at=config.places.of("names", "")),
             options=options,
             samples=samples,
             locate=locate,
             sink=sink,
         )
         prepared.append((target, given))
+    skip_at = config.places.of("", "skip_unsupported")
+    coverage.report_unused(config.skip_unsupported, skipped, skip_at, sink)
     if not config.targets:
         place_of_targets = config.places.of("targets", "")
         sink.report(NO_TARGET.at(place_of_targets, "no target", hint="add [targets.python]"))

@@ -62,7 +62,8 @@ def find(start: Path) -> Path | None:
 def deciding(given: argparse.Namespace) -> list[str]:
     """The arguments that change what is written, or whether it may be."""
     out = [str(Path(given.out).absolute())] if given.out else []
-    return [*sorted(given.target), *out, *(["--strict"] if given.strict else [])]
+    skipped = [f"--skip-unsupported={code}" for code in sorted(given.skip_unsupported)]
+    return [*sorted(given.target), *out, *skipped, *(["--strict"] if given.strict else [])]
 
 
 def plural(number: int, word: str) -> str:

@@ -72,8 +72,20 @@ def _facts(config: Config, outputs: Outputs, sink: Sink) -> list[tuple[str, str]
     return [
         ("read", "; ".join(read)),
         ("found", ", ".join(found)),
+        ("came out", _came_out(outputs)),
         ("said", ", ".join(said) or "nothing to complain about"),
     ]
+
+
+def _came_out(outputs: Outputs) -> str:
+    """How many operations each target has of those that went in."""
+    number = len(outputs.model.operations)
+    short = {name: len(ids) for name, ids in outputs.left_out.items() if ids}
+    if not short:
+        return f"{number} of {plural(number, 'operation')} in every target"
+    told = ", ".join(f"{name} {number - missing}" for name, missing in short.items())
+    rest = " (all in the others)" if len(short) < len(outputs.left_out) else ""
+    return f"of {plural(number, 'operation')}: {told}{rest}"
 
 
 def _rows(

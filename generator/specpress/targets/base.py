@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from specpress.diagnostics import Location, Sink
+from specpress.diagnostics import Location, Rule, Sink
 from specpress.model import ApiModel, Operation, Origin
 from specpress.naming.scopes import Names, Scope
 from specpress.targets.options import OptionTable
@@ -110,6 +110,21 @@ class TargetInput(Generic[OptionsT]):
     sink: Sink
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsupported:
+    """Something of the API that a target cannot express.
+
+    `operation` is the id of the operation that needs it: without it, the rest comes out. "" where
+    no operation can be left out for it.
+    """
+
+    operation: str
+    rule: Rule
+    origin: Origin
+    message: str
+    hint: str = ""
+
+
 class Target(Protocol[OptionsT]):
     """A language, or the documentation. `name` is its key in the configuration."""
 
@@ -134,6 +149,10 @@ class Target(Protocol[OptionsT]):
 
     def scopes(self, model: ApiModel, options: OptionsT) -> tuple[Scope, ...]:
         """All names that the output needs, in scopes."""
+        ...
+
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
+        """What of the API the target cannot express; asked before `scopes`."""
         ...
 
     def files(self, given: TargetInput[OptionsT]) -> Iterable[OutputFile | CopiedFile]:

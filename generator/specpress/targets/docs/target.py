@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specpress.model import ApiModel, Operation, Origin
 from specpress.naming.scopes import Scope
-from specpress.targets.base import Language, OutputFile, Sample, TargetInput
+from specpress.targets.base import Language, OutputFile, Sample, TargetInput, Unsupported
 from specpress.targets.docs import names
 from specpress.targets.docs.building.place import Place
 from specpress.targets.docs.building.site import site
@@ -51,6 +51,10 @@ class DocsTarget:
     def scopes(self, model: ApiModel, options: DocsOptions) -> tuple[Scope, ...]:  # noqa: ARG002
         """The names of the pages."""
         return names.scopes(model)
+
+    def unsupported(self, model: ApiModel) -> tuple[Unsupported, ...]:  # noqa: ARG002
+        """Everything can be told."""
+        return ()
 
     def content(self, given: TargetInput[DocsOptions]) -> Site:
         """All that the documentation says, before any markup."""

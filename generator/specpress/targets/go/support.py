@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from specpress.diagnostics import Location, Rule, Sink, error
+from specpress.diagnostics import Rule, error
 from specpress.model import (
     Alias,
     ApiModel,
@@ -20,6 +20,7 @@ from specpress.model import (
     Place,
     TypeRef,
 )
+from specpress.targets.base import Unsupported
 from specpress.targets.go.arguments import chosen_content
 
 BODY = error("go-unsupported-body", "the client cannot write a body of this media type")
@@ -29,11 +30,16 @@ SERVER = error("go-unsupported-server", "the client has one server for all opera
 RECURSION = error("go-unsupported-recursion", "a type is another name for itself")
 
 
-def check(model: ApiModel, locate: Callable[[Origin], Location], sink: Sink) -> None:
-    """Reports everything that needs what the client does not have."""
+def unsupported(model: ApiModel) -> tuple[Unsupported, ...]:
+    """Everything that needs what the client does not have."""
+    found: list[Unsupported] = []
 
     def report(rule: Rule, origin: Origin, message: str, hint: str) -> None:
-        sink.report(rule.at(locate(origin), message, hint=hint))
+        found.append(
+            Unsupported(
+                operation=operation.id, rule=rule, origin=origin, message=message, hint=hint
+            )
+        )
 
     for operation in model.operations:
         _check_servers(operation, report)
@@ -45,7 +51,17 @@ def check(model: ApiModel, locate: Callable[[Origin], Location], sink: Sink) -> 
         if isinstance(definition, Alias) and _holds_itself(definition, model):
             hint = "put the list or map into an object"
             name = definition.name.declared
-            report(RECURSION, definition.origin, f"{name} may be null and holds itself", hint)
+            message = f"{name} may be null and holds itself"
+            found.append(
+                Unsupported(
+                    operation="",
+                    rule=RECURSION,
+                    origin=definition.origin,
+                    message=message,
+                    hint=hint,
+                )
+            )
+    return tuple(found)
 
 
 _Report = Callable[[Rule, Origin, str, str], None]
@@ -56,7 +72,7 @@ def _check_servers(operation: Operation, report: _Report) -> None:
         report(
             SERVER,
             operation.origin,
-            f"{operation.id} has a server of its own, {operation.servers[0]}",
+            f"{operation.id} has a server of its own, {operation.servers[0].url}",
             "describe it in a document of its own, or drop it with an overlay",
         )
 

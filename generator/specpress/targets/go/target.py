@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from specpress import resources
 from specpress.model import ApiModel, Operation
 from specpress.naming.scopes import Scope
-from specpress.targets.base import Language, OutputFile, Sample, Symbol, TargetInput
+from specpress.targets.base import Language, OutputFile, Sample, Symbol, TargetInput, Unsupported
 from specpress.targets.go import naming, support
 from specpress.targets.go.client import client_file, module_file, shapes_file
 from specpress.targets.go.escape import FILTERS
@@ -44,11 +44,12 @@ class GoTarget:
         """All names of the package."""
         return naming.scopes(model)
 
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
+        """What the client cannot do."""
+        return support.unsupported(model)
+
     def files(self, given: Input) -> Iterable[OutputFile]:
         """The files of the module."""
-        support.check(given.model, given.locate, given.sink)
-        if given.sink.failed:
-            return ()
         types = Types(given.model, given.names)
         return (*_root(given, types), *_groups(given, types), *_runtime(given.options))
 

@@ -8,7 +8,14 @@ from pathlib import PurePosixPath
 
 from specpress.model import ApiModel, Operation
 from specpress.naming.scopes import Scope
-from specpress.targets.base import CopiedFile, Language, OutputFile, Sample, TargetInput
+from specpress.targets.base import (
+    CopiedFile,
+    Language,
+    OutputFile,
+    Sample,
+    TargetInput,
+    Unsupported,
+)
 from specpress.targets.java import naming, support
 from specpress.targets.java.calls import ShapesFile, calls_file, shape_declarations
 from specpress.targets.java.clients import client_file, package_files, project_file
@@ -46,11 +53,12 @@ class JavaTarget:
         """All names of the project."""
         return naming.scopes(model, options)
 
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
+        """What the client cannot do."""
+        return support.unsupported(model)
+
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the project."""
-        support.check(given.model, given.locate, given.sink)
-        if given.sink.failed:
-            return ()
         types = _types(given)
         return (
             *_root(types, given.options),

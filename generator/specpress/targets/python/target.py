@@ -9,7 +9,14 @@ from pathlib import PurePosixPath
 from specpress import resources
 from specpress.model import ApiModel, Operation
 from specpress.naming.scopes import Scope
-from specpress.targets.base import CopiedFile, Language, OutputFile, Sample, TargetInput
+from specpress.targets.base import (
+    CopiedFile,
+    Language,
+    OutputFile,
+    Sample,
+    TargetInput,
+    Unsupported,
+)
 from specpress.targets.options import OptionTable
 from specpress.targets.python import client_scopes, support
 from specpress.targets.python.client_view import client_file, package_file, shapes_file
@@ -43,11 +50,12 @@ class PythonTarget:
         """All names of the package."""
         return client_scopes.scopes(model)
 
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
+        """What the client cannot do."""
+        return support.unsupported(model)
+
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the package."""
-        support.check(given.model, given.locate, given.sink)
-        if given.sink.failed:
-            return ()
         return (*_root(given), *_groups(given), _models(given), *_runtime(given))
 
     def sample(self, given: Input, operation: Operation) -> Sample:

@@ -9,7 +9,14 @@ from pathlib import PurePosixPath
 from specpress import resources
 from specpress.model import ApiModel, Operation
 from specpress.naming.scopes import Scope
-from specpress.targets.base import CopiedFile, Language, OutputFile, Sample, TargetInput
+from specpress.targets.base import (
+    CopiedFile,
+    Language,
+    OutputFile,
+    Sample,
+    TargetInput,
+    Unsupported,
+)
 from specpress.targets.options import OptionTable
 from specpress.targets.rust import naming, support
 from specpress.targets.rust.client_view import package_file
@@ -52,11 +59,12 @@ class RustTarget:
         """All names of the crate."""
         return naming.scopes(model)
 
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
+        """What the client cannot do."""
+        return support.unsupported(model)
+
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the crate."""
-        support.check(given.model, given.locate, given.sink)
-        if given.sink.failed:
-            return ()
         return (*_root(given), *_sources(given), *_runtime())
 
     def sample(self, given: Input, operation: Operation) -> Sample:

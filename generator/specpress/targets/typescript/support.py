@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from specpress.diagnostics import Location, Rule, Sink, error
+from specpress.diagnostics import Rule, error
 from specpress.model import ApiModel, Body, Codec, Operation, Origin, Parameter, Place
+from specpress.targets.base import Unsupported
 from specpress.targets.typescript.usage import chosen_content
 
 BODY = error("typescript-unsupported-body", "the client cannot write a body of this media type")
@@ -18,11 +19,16 @@ SERVER = error("typescript-unsupported-server", "the client has one server for a
 _Report = Callable[[Rule, Origin, str, str], None]
 
 
-def check(model: ApiModel, locate: Callable[[Origin], Location], sink: Sink) -> None:
-    """Reports every operation that needs what the client does not have."""
+def unsupported(model: ApiModel) -> tuple[Unsupported, ...]:
+    """Everything that needs what the client does not have."""
+    found: list[Unsupported] = []
 
     def report(rule: Rule, origin: Origin, message: str, hint: str) -> None:
-        sink.report(rule.at(locate(origin), message, hint=hint))
+        found.append(
+            Unsupported(
+                operation=operation.id, rule=rule, origin=origin, message=message, hint=hint
+            )
+        )
 
     for operation in model.operations:
         _check_servers(operation, report)
@@ -30,6 +36,7 @@ def check(model: ApiModel, locate: Callable[[Origin], Location], sink: Sink) -> 
             _check_parameter(operation, parameter, report)
         if operation.body is not None:
             _check_body(operation, operation.body, report)
+    return tuple(found)
 
 
 def _check_servers(operation: Operation, report: _Report) -> None:
@@ -37,7 +44,7 @@ def _check_servers(operation: Operation, report: _Report) -> None:
         report(
             SERVER,
             operation.origin,
-            f"{operation.id} has a server of its own, {operation.servers[0]}",
+            f"{operation.id} has a server of its own, {operation.servers[0].url}",
             "describe it in a document of its own, or drop it with an overlay",
         )
 

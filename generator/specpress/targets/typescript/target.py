@@ -10,7 +10,14 @@ from pathlib import PurePosixPath
 from specpress import resources
 from specpress.model import ApiModel, Operation
 from specpress.naming.scopes import Scope
-from specpress.targets.base import CopiedFile, Language, OutputFile, Sample, TargetInput
+from specpress.targets.base import (
+    CopiedFile,
+    Language,
+    OutputFile,
+    Sample,
+    TargetInput,
+    Unsupported,
+)
 from specpress.targets.options import OptionTable
 from specpress.targets.typescript import naming, support
 from specpress.targets.typescript.client_view import client_file, package_file
@@ -50,11 +57,12 @@ class TypeScriptTarget:
         """All names of the package."""
         return naming.scopes(model)
 
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
+        """What the client cannot do."""
+        return support.unsupported(model)
+
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the package."""
-        support.check(given.model, given.locate, given.sink)
-        if given.sink.failed:
-            return ()
         return (*_root(given), *_types(given), *_groups(given), *_runtime())
 
     def sample(self, given: Input, operation: Operation) -> Sample:
