@@ -141,11 +141,6 @@ def _without_surrogates(value: Json, positions: TextPositions, sink: Sink) -> Js
     return walk(value, "")
 
 
-def places(text: str) -> Node:
-    """The places of `text`, as far as it is JSON."""
-    return _Places(text).root
-
-
 class _Places:
     """One pass over the tokens of a text: where its parts are, and which keys come twice.
 

@@ -104,7 +104,7 @@ class TextPositions:
 
     def _read(self) -> Node:
         if self.form == "json":
-            from specpress.source.json_text import places
+            from specpress.source.json_places import places
         else:
             from specpress.source.yaml_places import places
         return places(self.text)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from specpress.diagnostics import Location, Rule, Sink
 from specpress.jsonvalue import Json
-from specpress.source import json_text
+from specpress.source import json_places, json_text
 from specpress.source.page import rules
 from specpress.source.page.lines import Line, Reporter
 from specpress.source.positions import Node, TextPositions
@@ -49,7 +49,7 @@ class Example:
 
 
 # An example has many places, so its text is not gone through again for each.
-_places = functools.lru_cache(maxsize=4)(json_text.places)
+_places = functools.lru_cache(maxsize=4)(json_places.places)
 
 
 @functools.lru_cache(maxsize=4)
