@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 from specpress.diagnostics import Location, Rule, Sink
 from specpress.model import ApiModel, Operation, Origin
 from specpress.naming.scopes import Names, Scope
+from specpress.targets.calling import Extent
 from specpress.targets.options import OptionTable
 
 Tree: TypeAlias = Mapping[PurePosixPath, bytes]
@@ -100,6 +101,7 @@ class TargetInput(Generic[OptionsT]):
     """All that a target gets. What it cannot express it reports to `sink`.
 
     `locate` gives the place of an origin, for diagnostics and for sources in documentation.
+    `extent` says how much a sample passes: what the call needs, or also what it may leave out.
     """
 
     model: ApiModel
@@ -108,6 +110,7 @@ class TargetInput(Generic[OptionsT]):
     samples: Samples
     locate: Callable[[Origin], Location]
     sink: Sink
+    extent: Extent = Extent.BRIEF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
