@@ -9,9 +9,9 @@ from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.escape import clean, doc_text, ts_key, ts_string
 from specpress.targets.typescript.layout import (
-    Assigned,
     Doc,
     Uses,
+    assigned,
     bracketed,
     concat,
     group,
@@ -132,7 +132,7 @@ def _group(given: Group, names: Names) -> GroupProperty:
     return GroupProperty(
         name=name,
         type=Symbol(f"resources/{names.table['module', given.id]}", kind),
-        assignment=render(concat(f"this.{name} =", Assigned(made), ";"), _STATEMENT_COLUMN),
+        assignment=render(concat(f"this.{name} =", assigned(made), ";"), _STATEMENT_COLUMN),
         doc=_brief(given.docs.description or given.docs.summary or given.name.declared),
     )
 

@@ -13,12 +13,12 @@ from specpress.targets.typescript.layout import (
     SPACE,
     Doc,
     IfBroken,
-    Indent,
     Uses,
     bracketed,
     concat,
     generic,
     group,
+    indent,
     join,
     render,
 )
@@ -165,7 +165,7 @@ def _parameters(operation: Operation, given: tuple[Argument, ...], wire: Wire) -
 
 
 def _head(name: str, parameters: list[Doc], result: Doc) -> TypeExpr:
-    inner = Indent((SOFT, *join((",", SPACE), parameters), IfBroken(",")))
+    inner = indent(SOFT, *join((",", SPACE), parameters), IfBroken(","))
     return render(group(f"{name}(", inner, SOFT, "): ", result), _STEP, " {")
 
 

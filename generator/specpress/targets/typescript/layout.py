@@ -3,89 +3,116 @@
 A piece of code is a document of texts, possible line ends and groups (P. Wadler, "A prettier
 printer"). A group is printed on one line if it fits, else each of its own line ends is taken.
 Generating must not need Prettier, and its check must find nothing to change.
+
+A large API is a hundred thousand pieces, most of which fit on their line. So each piece knows its
+text on one line from the start, pieces are tuples, and brackets become line ends only where they
+do not fit.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from specpress.targets.base import Symbol, TypeExpr
 
 WIDTH = 80
 _STEP = 2
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A place where a line may end: `flat` stands there where it does not. `hard`: it must."""
-
-    flat: str = " "
-    hard: bool = False
+Symbols: TypeAlias = frozenset[Symbol]
+_NONE: Symbols = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Parts that stand on one line if they fit. `forced`: they never do."""
+class Line(NamedTuple):
+    """A place where a line may end: `flat` stands there where it does not; None: it must end."""
 
-    parts: tuple[Doc, ...]
-    forced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Indent:
-    """Parts whose lines are indented one step further."""
-
-    parts: tuple[Doc, ...]
+    flat: str | None
+    symbols: Symbols = _NONE
 
 
-@dataclass(frozen=True, slots=True)
-class IfBroken:
+class IfBroken(NamedTuple):
     """A text that is there only where the group around it takes its line ends."""
 
     text: str
+    flat: str = ""
+    symbols: Symbols = _NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(NamedTuple):
     """A text that needs symbols imported."""
 
-    text: str
-    symbols: frozenset[Symbol] = frozenset()
+    flat: str
+    symbols: Symbols = _NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Concat(NamedTuple):
+    """Parts one after the other. `flat` is their text on one line, None where they have none."""
+
+    parts: tuple[Doc, ...]
+    flat: str | None
+    symbols: Symbols
+
+
+class Group(NamedTuple):
+    """Parts that stand on one line if they fit; `flat` None: they never do."""
+
+    parts: tuple[Doc, ...]
+    flat: str | None
+    symbols: Symbols
+
+
+class Indent(NamedTuple):
+    """Parts whose lines are indented one step further."""
+
+    parts: tuple[Doc, ...]
+    flat: str | None
+    symbols: Symbols
+
+
+class Listed(NamedTuple):
+    """A list in brackets, an element a line with `separator` behind each if it does not fit.
+
+    `last` stands behind the last one of them then.
+    """
+
+    left: str
+    docs: Sequence[Doc]
+    right: str
+    separator: str
+    last: str
+    flat: str | None
+    symbols: Symbols
+
+
+class Assigned(NamedTuple):
     """A right side that begins on the next line where its first line does not fit beside the left.
 
     That is Prettier's layout "fluid" of an assignment.
     """
 
     right: Doc
+    flat: str | None
+    symbols: Symbols
 
 
-@dataclass(frozen=True, slots=True)
-class Hugged:
+class Hugged(NamedTuple):
     """A call whose last argument begins on the line of the call, if that line fits."""
 
     function: Doc
     arguments: tuple[Doc, ...]
+    flat: str | None
+    symbols: Symbols
 
 
-@dataclass(frozen=True, slots=True)
-class Concat:
-    """Parts one after the other."""
+Doc: TypeAlias = (
+    "str | Line | IfBroken | Uses | Concat | Group | Indent | Listed | Assigned | Hugged"
+)
 
-    parts: tuple[Doc, ...]
-
-
-Doc: TypeAlias = "str | Line | Group | Indent | IfBroken | Uses | Assigned | Hugged | Concat"
-
-SOFT = Line(flat="")
-SPACE = Line()
-HARD = Line(hard=True)
+SOFT = Line("")
+SPACE = Line(" ")
+HARD = Line(None)
 
 
 def render(doc: Doc, column: int = 0, after: str = "") -> TypeExpr:
@@ -93,20 +120,49 @@ def render(doc: Doc, column: int = 0, after: str = "") -> TypeExpr:
 
     `after` is what follows on its last line. Lines after the first carry their indentation.
     """
+    if isinstance(doc, str):
+        return TypeExpr(doc)
+    flat = doc.flat
+    if flat is not None and column + columns(flat) + len(after) <= WIDTH:
+        return TypeExpr(flat, doc.symbols)
     printer = _Printer()
     printer.run(column, doc, after)
     text = "".join(printer.out)
-    return TypeExpr(text[: len(text) - len(after)] if after else text, frozenset(printer.symbols))
+    return TypeExpr(text[: len(text) - len(after)] if after else text, doc.symbols)
 
 
 def concat(*parts: Doc) -> Concat:
-    """Parts one after the other."""
-    return Concat(parts)
+    """Parts one after the other. Line ends of its own, unless they must be, need a group around."""
+    return Concat(parts, *_joined(parts))
 
 
 def group(*parts: Doc) -> Group:
     """Parts that stand on one line if they fit."""
-    return Group(parts)
+    return Group(parts, *_joined(parts))
+
+
+def forced(*parts: Doc) -> Group:
+    """Parts that never stand on one line."""
+    return Group(parts, None, _joined(parts)[1])
+
+
+def indent(*parts: Doc) -> Indent:
+    """Parts whose lines are indented one step further."""
+    return Indent(parts, *_joined(parts))
+
+
+def assigned(right: Doc) -> Assigned:
+    """A right side, with the space in front of it."""
+    flat, symbols = _joined((right,))
+    return Assigned(right, None if flat is None else f" {flat}", symbols)
+
+
+def hugged(function: Doc, arguments: tuple[Doc, ...]) -> Hugged:
+    """A call whose last argument begins on the line of the call, if that line fits."""
+    called, symbols = _joined((function,))
+    flat, more = _joined(arguments, ", ")
+    whole = None if called is None or flat is None else f"{called}({flat})"
+    return Hugged(function, arguments, whole, symbols | more)
 
 
 def join(separator: Sequence[Doc], docs: Iterable[Doc]) -> tuple[Doc, ...]:
@@ -121,9 +177,23 @@ def bracketed(left: str, docs: Sequence[Doc], right: str, *, comma: bool = True)
     """A list in brackets: on one line, or an element a line with a comma after the last."""
     if not docs:
         return f"{left}{right}"
-    last: tuple[Doc, ...] = (IfBroken(","),) if comma else ()
-    inner = Indent((SOFT, *join((",", SPACE), docs), *last))
-    return group(left, inner, SOFT, right)
+    flat, symbols = _joined(docs, ", ")
+    line = None if flat is None else f"{left}{flat}{right}"
+    return Listed(left, docs, right, ",", "," if comma else "", line, symbols)
+
+
+def inline_object(docs: Sequence[Doc]) -> Doc:
+    """An object on one line, or with a member a line."""
+    flat, symbols = _joined(docs, ", ")
+    line = None if flat is None else f"{{ {flat} }}"
+    return Listed("{", docs, "}", ",", ",", line, symbols)
+
+
+def block(left: str, docs: Sequence[Doc], right: str, *, separator: str = ",") -> Doc:
+    """An object that is written an element a line, however short it is."""
+    if not docs:
+        return f"{left}{right}"
+    return Listed(left, docs, right, separator, separator, None, _joined(docs)[1])
 
 
 def generic(name: Doc, arguments: Sequence[Doc]) -> Doc:
@@ -133,21 +203,6 @@ def generic(name: Doc, arguments: Sequence[Doc]) -> Doc:
             return concat(name, "<", only, ">")
         case several:
             return concat(name, bracketed("<", several, ">", comma=False))
-
-
-def inline_object(docs: Sequence[Doc]) -> Doc:
-    """An object on one line, or with a member a line."""
-    return group("{", Indent((SPACE, *join((",", SPACE), docs), IfBroken(","))), SPACE, "}")
-
-
-def block(left: str, docs: Sequence[Doc], right: str, *, separator: str = ",") -> Doc:
-    """An object that is written an element a line, however short it is."""
-    if not docs:
-        return f"{left}{right}"
-    parts: list[Doc] = []
-    for doc in docs:
-        parts += [HARD, doc, separator]
-    return Group((left, Indent(tuple(parts)), HARD, right), forced=True)
 
 
 def columns(text: str) -> int:
@@ -164,143 +219,133 @@ def columns(text: str) -> int:
     )
 
 
-_Item: TypeAlias = tuple[int, bool, Doc]
-"""The indentation, whether line ends are taken, and what to print."""
+def _joined(parts: Sequence[Doc], separator: str = "") -> tuple[str | None, Symbols]:
+    """The parts on one line, None where one of them must be broken; and all their symbols."""
+    texts: list[str] = []
+    symbols = _NONE
+    is_flat = True
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        if part.symbols and part.symbols is not symbols:
+            symbols = symbols | part.symbols if symbols else part.symbols
+        if part.flat is None:
+            is_flat = False
+        else:
+            texts.append(part.flat)
+    return separator.join(texts) if is_flat else None, symbols
+
+
+_Item: TypeAlias = tuple[int, Doc]
+"""The indentation, and what to print. What stands on the stack takes its line ends."""
 
 
 @dataclass(slots=True)
 class _Printer:
     out: list[str] = field(default_factory=list)
-    symbols: set[Symbol] = field(default_factory=set)
     position: int = 0
 
     def run(self, column: int, doc: Doc, after: str) -> None:
         self.position = column
-        stack: list[_Item] = [(column, True, after), (column, True, doc)]
+        stack: list[_Item] = [(column, after), (column, doc)]
         while stack:
-            indent, broken, item = stack.pop()
+            depth, item = stack.pop()
             match item:
-                case str(text):
+                case str(text) | Uses(text) | IfBroken(text):
                     self._text(text)
-                case Uses(text, symbols):
-                    self._text(text)
-                    self.symbols |= symbols
-                case IfBroken(text):
-                    self._text(text if broken else "")
-                case Line(flat, hard):
-                    self._line(indent, flat, taken=broken or hard)
+                case Line():
+                    self._end_line(depth)
                 case Indent(parts):
-                    stack += _spread(indent + _STEP, parts, broken=broken)
+                    stack += _spread(depth + _STEP, parts)
                 case Concat(parts):
-                    stack += _spread(indent, parts, broken=broken)
+                    stack += _spread(depth, parts)
+                case Group(flat=str(flat)) | Listed(flat=str(flat)) if self._fits(flat, (), stack):
+                    self._text(flat)
                 case Group(parts):
-                    flat_fits = not _is_forced(item) and self._fits((indent, False, item), stack)
-                    stack += _spread(indent, parts, broken=not flat_fits)
+                    stack += _spread(depth, parts)
+                case Listed():
+                    self._list(item, depth, stack)
                 case Hugged():
-                    stack.append((indent, broken, self._hugged(item, indent, stack)))
+                    self._call(item, depth, stack)
                 case Assigned(right):
-                    if self._fits((indent, True, concat(" ", right)), stack):
-                        stack += _spread(indent, (" ", right), broken=broken)
-                    else:
-                        stack += _spread(indent, (Indent((HARD, right)),), broken=True)
+                    beside = self._fits(" ", (right,), stack)
+                    stack += _spread(depth, (" ", right) if beside else (indent(HARD, right),))
 
-    def _hugged(self, call: Hugged, indent: int, rest: list[_Item]) -> Doc:
+    def _list(self, given: Listed, depth: int, stack: list[_Item]) -> None:
+        """The first elements that fit on their lines at once; the others go to the stack."""
+        self._text(given.left)
+        inner = depth + _STEP
+        stack.append((depth, given.right))
+        stack.append((depth, HARD))
+        docs = given.docs
+        for number, doc in enumerate(docs):
+            behind = given.separator if number < len(docs) - 1 else given.last
+            flat = doc if isinstance(doc, str) else doc.flat
+            if flat is None or inner + columns(flat) + len(behind) > WIDTH:
+                stack += _spread(inner, tuple(_rows(given, number)))
+                return
+            self._end_line(inner)
+            self._text(flat + behind)
+
+    def _call(self, call: Hugged, depth: int, stack: list[_Item]) -> None:
         """The call on one line, else hugging its last argument, else an argument a line."""
-        line = concat(call.function, "(", *join((", ",), call.arguments), ")")
-        if not _is_forced(line) and self._fits((indent, False, line), rest):
-            return line
+        if call.flat is not None and self._fits(call.flat, (), stack):
+            self._text(call.flat)
+            return
         *firsts, last = call.arguments
-        if isinstance(last, Group):
-            last = Group(last.parts, forced=True)
-        hugging = concat(call.function, "(", *join((", ",), (*map(_flat, firsts), last)), ")")
-        if not any(map(_is_forced, firsts)) and self._fits((indent, True, hugging), rest):
-            return hugging
-        return concat(call.function, block("(", call.arguments, ")"))
+        before, _ = _joined((*firsts, ""), ", ")
+        if before is not None and self._fits("", (call.function, f"({before}", last), stack):
+            opened = Group(last.parts, None, _NONE) if isinstance(last, Group) else last
+            if isinstance(last, Listed):
+                opened = last._replace(flat=None)
+            stack += _spread(depth, (call.function, f"({before}", opened, ")"))
+        else:
+            stack += _spread(depth, (call.function, block("(", call.arguments, ")")))
 
     def _text(self, text: str) -> None:
         self.out.append(text)
         self.position += columns(text)
 
-    def _line(self, indent: int, flat: str, *, taken: bool) -> None:
-        if taken:
-            while self.out and not self.out[-1].strip(" "):
-                self.out.pop()
-            if self.out:
-                self.out[-1] = self.out[-1].rstrip(" ")
-            self.out.append("\n" + " " * indent)
-            self.position = indent
-        else:
-            self._text(flat)
+    def _end_line(self, depth: int) -> None:
+        while self.out and not self.out[-1].strip(" "):
+            self.out.pop()
+        if self.out:
+            self.out[-1] = self.out[-1].rstrip(" ")
+        self.out.append("\n" + " " * depth)
+        self.position = depth
 
-    def _fits(self, first: _Item, rest: list[_Item]) -> bool:
-        """Whether the text up to the next line end that is taken stays within the width."""
-        left = WIDTH - self.position
-        waiting = [first]
+    def _fits(self, text: str, then: tuple[Doc, ...], rest: list[_Item]) -> bool:
+        """Whether `text` and what follows up to the next line end stay within the width."""
+        left = WIDTH - self.position - columns(text)
+        waiting: list[Doc] = list(reversed(then))
         behind = len(rest)
         while left >= 0:
             if not waiting:
                 if behind == 0:
                     return True
                 behind -= 1
-                waiting.append(rest[behind])
-            indent, broken, item = waiting.pop()
-            match item:
-                case str(text) | Uses(text):
-                    left -= columns(text)
-                case IfBroken(text):
-                    left -= columns(text) if broken else 0
-                case Line(flat, hard):
-                    if broken or hard:
-                        return True
-                    left -= len(flat)
-                case Indent(parts) | Concat(parts):
-                    waiting += _spread(indent, parts, broken=broken)
-                case Group(parts):
-                    waiting += _spread(indent, parts, broken=broken or _is_forced(item))
-                case Hugged(function, arguments):
-                    # Of the broken forms the last decides: a line end after the bracket.
-                    inner = (HARD,) if broken else (*join((",", SPACE), arguments), ")")
-                    waiting += _spread(indent, (function, "(", *inner), broken=broken)
-                case Assigned() if broken:
+                waiting.append(rest[behind][1])
+            match waiting.pop():
+                case str(part) | Uses(part) | IfBroken(part):
+                    left -= columns(part)
+                case Line() | Assigned():
                     return True
-                case Assigned(right):
-                    waiting += _spread(indent, (" ", right), broken=False)
+                case Listed(opening):
+                    return columns(opening) <= left
+                case Hugged(function):
+                    waiting += (HARD, "(", function)
+                case Indent(parts) | Concat(parts) | Group(parts):
+                    waiting += reversed(parts)
         return False
 
 
-def _spread(indent: int, parts: Sequence[Doc], *, broken: bool) -> list[_Item]:
-    return [(indent, broken, part) for part in reversed(parts)]
+def _rows(given: Listed, first: int) -> Iterator[Doc]:
+    """What stands inside of broken brackets, from an element on."""
+    final = len(given.docs) - 1
+    for number in range(first, final + 1):
+        yield from (HARD, given.docs[number], given.separator if number < final else given.last)
 
 
-def _flat(doc: Doc) -> Doc:
-    """`doc` without its line ends."""
-    match doc:
-        case Line(flat):
-            return flat
-        case IfBroken():
-            return ""
-        case Group(parts) | Indent(parts) | Concat(parts):
-            return Concat(tuple(map(_flat, parts)))
-        case Assigned(right):
-            return concat(" ", _flat(right))
-        case Hugged(function, arguments):
-            return concat(_flat(function), "(", *join((", ",), map(_flat, arguments)), ")")
-        case _:
-            return doc
-
-
-def _is_forced(doc: Doc) -> bool:
-    """Whether a line end inside must be taken, so that all groups around it are broken."""
-    match doc:
-        case Line(_, hard):
-            return hard
-        case Group(parts, forced):
-            return forced or any(map(_is_forced, parts))
-        case Indent(parts) | Concat(parts):
-            return any(map(_is_forced, parts))
-        case Assigned(right):
-            return _is_forced(right)
-        case Hugged(_, arguments):
-            return any(map(_is_forced, arguments))
-        case _:
-            return False
+def _spread(depth: int, parts: Sequence[Doc]) -> list[_Item]:
+    return [(depth, part) for part in reversed(parts)]

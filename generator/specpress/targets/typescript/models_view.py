@@ -25,15 +25,15 @@ from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.escape import doc_text, ts_key, ts_string
 from specpress.targets.typescript.layout import (
     SPACE,
-    Assigned,
     Doc,
-    Group,
-    Indent,
     Uses,
+    assigned,
     block,
     bracketed,
     concat,
     generic,
+    group,
+    indent,
     render,
 )
 from specpress.targets.typescript.schemas import Schemas, schema_declaration
@@ -109,7 +109,7 @@ def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
                 return Definition(doc=doc, name=name, members=members)
             return Definition(doc=doc, name=name, alias=_alias(name, ("Record<string, never>",)))
         case Enumeration():
-            opened = concat(f"export type {name} =", Assigned(types.enumeration(definition)), ";")
+            opened = concat(f"export type {name} =", assigned(types.enumeration(definition)), ";")
             words = "\n\n".join(part for part in (doc, known_values(definition)) if part)
             return Definition(doc=words, name=name, alias=render(opened))
         case Union():
@@ -133,8 +133,8 @@ def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
 
 def _alias(name: str, alternatives: tuple[Doc, ...]) -> TypeExpr:
     if len(alternatives) == 1:
-        return render(concat(f"export type {name} =", Assigned(alternatives[0]), ";"))
-    right = Group((Indent((SPACE, union(alternatives, indented=False))),))
+        return render(concat(f"export type {name} =", assigned(alternatives[0]), ";"))
+    right = group(indent(SPACE, union(alternatives, indented=False)))
     return render(concat(f"export type {name} =", right, ";"))
 
 

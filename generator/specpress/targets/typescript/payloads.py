@@ -11,14 +11,14 @@ from specpress.targets.typescript.layout import (
     HARD,
     SOFT,
     Doc,
-    Hugged,
     IfBroken,
-    Indent,
     Uses,
     block,
     bracketed,
     concat,
     group,
+    hugged,
+    indent,
     inline_object,
 )
 from specpress.targets.typescript.naming import owner, params_type
@@ -54,9 +54,9 @@ def argument_function(
     typed = concat("params: ", Uses(params, frozenset({Symbol(group_module, params)})))
     result = Uses("Arguments", frozenset({Symbol("type runtime/operation", "Arguments")}))
     rows = [row for row in _rows(operation, given, schemas) if row is not None]
-    signature = group("(", Indent((SOFT, typed, IfBroken(","))), SOFT, "): ", result, " {")
+    signature = group("(", indent(SOFT, typed, IfBroken(",")), SOFT, "): ", result, " {")
     name = names.table["arguments", operation.id]
-    body = Indent((HARD, concat("return ", block("{", rows, "}"), ";")))
+    body = indent(HARD, concat("return ", block("{", rows, "}"), ";"))
     return concat(f"export function {name}", signature, body, HARD, "}")
 
 
@@ -96,7 +96,7 @@ def _parameter(parameter: Parameter, name: str, schemas: Schemas) -> Doc:
             options.append("allowReserved: true")
     spread = "" if parameter.place is Place.PATH else "..."
     if options:
-        return Hugged(concat(spread, used), (*arguments, inline_object(options)))
+        return hugged(concat(spread, used), (*arguments, inline_object(options)))
     return group(spread, used, bracketed("(", arguments, ")"))
 
 

@@ -26,14 +26,14 @@ from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol
 from specpress.targets.typescript.escape import ts_key, ts_string
 from specpress.targets.typescript.layout import (
-    Assigned,
     Doc,
-    Hugged,
     Uses,
+    assigned,
     block,
     bracketed,
     concat,
     group,
+    hugged,
 )
 from specpress.targets.typescript.types import MODELS_MODULE, literal
 from specpress.targets.typescript.usage import Usage
@@ -122,7 +122,7 @@ def schema_declaration(definition: TypeDef, schemas: Schemas, used: Usage) -> Do
     symbols = MODELS_MODULE | {Symbol("type runtime/wire", "Schema")}
     left = f"export const {names.table['schema', definition.id]}: Schema<models.{type_name}> ="
     right = _definition(definition, schemas, used)
-    return concat(Uses(left, symbols), Assigned(right), ";")
+    return concat(Uses(left, symbols), assigned(right), ";")
 
 
 def called(function: str, arguments: tuple[Doc, ...]) -> Doc:
@@ -146,10 +146,10 @@ def _union(definition: Union, schemas: Schemas) -> Doc:
     if definition.discriminator is None:
         listed = tuple(schemas.of(variant.type) for variant in definition.variants)
         thunk = concat("() => ", bracketed("[", listed, "]"))
-        return Hugged(Uses("s.oneOf", RUNTIME), (thunk,))
+        return hugged(Uses("s.oneOf", RUNTIME), (thunk,))
     rows = [row for one in definition.variants for row in _tags(one, schemas)]
     tag = ts_string(definition.discriminator.wire_name)
-    return Hugged(Uses("s.tagged", RUNTIME), (tag, block("() => ({", rows, "})")))
+    return hugged(Uses("s.tagged", RUNTIME), (tag, block("() => ({", rows, "})")))
 
 
 def _tags(variant: Variant, schemas: Schemas) -> list[Doc]:
@@ -172,5 +172,5 @@ def _record(record: Record, schemas: Schemas, used: Usage) -> Doc:
         more += ["undefined"] * (not more)
         more.append(bracketed("[", [ts_string(name) for name in order], "]"))
     if not more:
-        return Hugged(Uses("s.record", RUNTIME), (table,))
+        return hugged(Uses("s.record", RUNTIME), (table,))
     return concat(Uses("s.record", RUNTIME), block("(", [table, *more], ")"))

@@ -26,13 +26,12 @@ from specpress.targets.typescript.layout import (
     SPACE,
     Concat,
     Doc,
-    Group,
     IfBroken,
-    Indent,
     Uses,
     bracketed,
     concat,
     group,
+    indent,
     join,
 )
 
@@ -139,7 +138,7 @@ def union(alternatives: tuple[Doc, ...], *, indented: bool = True) -> Doc:
     if len(alternatives) == 1:
         return alternatives[0]
     parts = (IfBroken("| "), *join((SPACE, "| "), alternatives))
-    return Group((Indent((SOFT, Group(parts))),)) if indented else Group(parts)
+    return group(indent(SOFT, group(*parts))) if indented else group(*parts)
 
 
 def literal(value: bool | int | float | str | None) -> str:

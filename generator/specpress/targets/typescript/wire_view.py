@@ -21,16 +21,16 @@ from specpress.targets.typescript.arguments import Argument, content_type
 from specpress.targets.typescript.escape import ts_key, ts_string
 from specpress.targets.typescript.layout import (
     SPACE,
-    Assigned,
     Doc,
-    Group,
-    Indent,
     Uses,
+    assigned,
     block,
     bracketed,
     concat,
+    forced,
     generic,
     group,
+    indent,
     render,
 )
 from specpress.targets.typescript.models_view import shape_of
@@ -95,7 +95,7 @@ class Wire:
         rows = [row for row in self._rows(operation) if row is not None]
         kind_of = generic(Uses(kind, used), (self.result(operation),))
         name = self.names.table["wire", operation.id]
-        right = Assigned(block("{", rows, "}"))
+        right = assigned(block("{", rows, "}"))
         return concat(f"export const {name}: ", kind_of, " =", right, ";")
 
     def _rows(self, operation: Operation) -> Iterator[Doc | None]:
@@ -174,7 +174,7 @@ class Wire:
 def property_of(key: str, value: Doc) -> Doc:
     """`key: value`; a text that is too long for the line stands on the next one."""
     if isinstance(value, str) and value[:1] in ("'", '"'):
-        return Group((f"{ts_key(key)}:", Indent((SPACE, value))))
+        return group(f"{ts_key(key)}:", indent(SPACE, value))
     return concat(f"{ts_key(key)}: ", value)
 
 
@@ -194,7 +194,7 @@ def _security(operation: Operation) -> list[Doc]:
         bracketed("[", [ts_string(one) for one in names], "]") for names in alternatives
     ]
     if len(docs) > 1 and all(len(names) > 1 for names in alternatives):
-        return [Group((doc,), forced=True) for doc in docs]  # Prettier breaks a matrix.
+        return [forced(doc) for doc in docs]  # Prettier breaks a matrix.
     return docs
 
 
