@@ -3,7 +3,7 @@
 `types` has what data looks like, `operations` what can be called, `api` the whole.
 """
 
-from specpress.model.api import ApiModel, Contact, Correction, Group, Info, Server, ServerVariable
+from specpress.model.api import ApiModel, Contact, Correction, Group, Info
 from specpress.model.auth import (
     ApiKeyAuth,
     AuthScheme,
@@ -18,6 +18,7 @@ from specpress.model.auth import (
 from specpress.model.docs import Docs, Example, History, Page
 from specpress.model.names import Name
 from specpress.model.operations import (
+    STREAMED,
     Body,
     BodyArgument,
     Codec,
@@ -25,17 +26,21 @@ from specpress.model.operations import (
     Encoding,
     Envelope,
     ErrorShape,
+    EventForm,
     Header,
     Idempotency,
     LongRunning,
     Operation,
     Parameter,
+    Part,
     Place,
     Response,
     StatusRange,
     Style,
 )
 from specpress.model.origin import Origin
+from specpress.model.paging import Paging, PagingStyle
+from specpress.model.servers import Server, ServerVariable
 from specpress.model.types import (
     Access,
     Alias,
@@ -61,8 +66,10 @@ from specpress.model.types import (
     Union,
     Variant,
 )
+from specpress.model.webhooks import Webhook, WebhookKind
 
 __all__ = [
+    "STREAMED",
     "Access",
     "Alias",
     "AnyValue",
@@ -86,6 +93,7 @@ __all__ = [
     "Enumeration",
     "Envelope",
     "ErrorShape",
+    "EventForm",
     "Example",
     "Field",
     "FieldNotes",
@@ -108,7 +116,10 @@ __all__ = [
     "Operation",
     "Origin",
     "Page",
+    "Paging",
+    "PagingStyle",
     "Parameter",
+    "Part",
     "Place",
     "Record",
     "Requirement",
@@ -124,4 +135,6 @@ __all__ = [
     "TypeRef",
     "Union",
     "Variant",
+    "Webhook",
+    "WebhookKind",
 ]

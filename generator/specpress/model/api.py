@@ -10,7 +10,9 @@ from specpress.model.docs import Docs
 from specpress.model.names import Name
 from specpress.model.operations import ErrorShape, Operation
 from specpress.model.origin import Origin
+from specpress.model.servers import Server
 from specpress.model.types import TypeDef, TypeId
+from specpress.model.webhooks import Webhook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +36,6 @@ class Info:
     license: str = ""
     license_url: str = ""
     contact: Contact = field(default_factory=Contact)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerVariable:
-    """A `{name}` in a server's URL."""
-
-    name: Name
-    wire_name: str
-    default: str
-    values: tuple[str, ...] = ()
-    docs: Docs = field(default_factory=Docs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """A place that answers the API. `url` may hold `{variables}` and never ends in a slash."""
-
-    url: str
-    variables: tuple[ServerVariable, ...] = ()
-    docs: Docs = field(default_factory=Docs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +74,7 @@ class ApiModel:
     groups: tuple[Group, ...]
     operations: tuple[Operation, ...]
     types: Mapping[TypeId, TypeDef]
+    webhooks: tuple[Webhook, ...] = ()
     error_shapes: tuple[ErrorShape, ...] = ()
     corrections: tuple[Correction, ...] = ()
     docs: Docs = field(default_factory=Docs)

@@ -9,6 +9,8 @@ from specpress.model.auth import Requirement
 from specpress.model.docs import Docs, Page
 from specpress.model.names import Name
 from specpress.model.origin import Origin
+from specpress.model.paging import Paging
+from specpress.model.servers import Server
 from specpress.model.types import Constraints, Default, Field, TypeId, TypeRef
 
 
@@ -19,6 +21,7 @@ class Place(enum.Enum):
     QUERY = "query"
     HEADER = "header"
     COOKIE = "cookie"
+    QUERYSTRING = "querystring"  # the whole query is one document (OpenAPI 3.2)
 
 
 class Style(enum.Enum):
@@ -31,6 +34,7 @@ class Style(enum.Enum):
     SPACE_DELIMITED = "spaceDelimited"
     PIPE_DELIMITED = "pipeDelimited"
     DEEP_OBJECT = "deepObject"
+    COOKIE = "cookie"  # as form, in a cookie, and not percent-encoded (OpenAPI 3.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,10 @@ class Codec(enum.Enum):
     JSON_LINES = "json-lines"
 
 
+STREAMED = frozenset({Codec.EVENTS, Codec.JSON_LINES})
+"""The codecs of bodies that arrive element by element."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """A response header, or a header of a part of a multipart body."""
@@ -95,13 +103,60 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How one property of a form or multipart body travels (OpenAPI 3.1, section 4.8.15.1).
+
+    All defaults are filled in. `type` is that of one part: `repeated` says that the property is an
+    array, each of whose items is a part (or a pair of a form) of its own.
+
+    `codec` is BYTES for a file, JSON for an object, TEXT for anything that is one string.
+    `content_type` is the media type of the part, "" where none is said: a part of text then goes
+    without, and a file has the type that the caller gives or application/octet-stream;
+    `content_types` are all that the description allows. `style`, `explode` and `allow_reserved`
+    hold for forms, and for a multipart body where the description names one of them (`style` is
+    None otherwise).
+    """
+
+    wire_name: str
+    type: TypeRef
+    required: bool
+    repeated: bool = False
+    codec: Codec
+    content_type: str = ""
+    content_types: tuple[str, ...] = ()
+    headers: tuple[Header, ...] = ()
+    style: Style | None = None
+    explode: bool = True
+    allow_reserved: bool = False
+
+
+class EventForm(enum.Enum):
+    """What one element of a stream of server-sent events is.
+
+    DATA: what stands in the data of an event, as JSON (as it is, where the element is a string).
+    EVENT: the event itself, an object with `data`, `event`, `id` and `retry`, the data as text.
+    EVENT_JSON: the same, the data as the JSON that it holds.
+    """
+
+    DATA = "data"
+    EVENT = "event"
+    EVENT_JSON = "event-json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """A body in one media type. `type` is the whole body, `item` one element of a stream."""
+    """A body in one media type. `type` is the whole body, `item` one element of a stream.
+
+    `event_form` holds for server-sent events. `parts` are the properties of a form or multipart
+    body, in their order; none where it is no record.
+    """
 
     media_type: str
     codec: Codec
     type: TypeRef
     item: TypeRef | None = None
+    event_form: EventForm = EventForm.DATA
+    parts: tuple[Part, ...] = ()
     encodings: tuple[Encoding, ...] = ()
     docs: Docs = field(default_factory=Docs)
 
@@ -124,9 +179,10 @@ class BodyArgument:
 class Body:
     """What a call sends.
 
-    `contents` has one entry a media type, the preferred one first. Where `arguments` is not empty,
-    the preferred content is a record that is built from the call's own arguments, and callers never
-    see it; else the body is one argument named `name`.
+    `contents` has one entry a media type, the preferred one first; where there are several, the
+    caller chooses. Where `arguments` is not empty, the preferred content is a record (of JSON, a
+    form or a multipart body) that is built from the call's own arguments, and callers never see it;
+    else the body is one argument named `name`.
     """
 
     name: Name
@@ -240,7 +296,8 @@ class Operation:
 
     `responses` are those that mean success (2xx, and 3xx that are documented), `errors` the others;
     a default response is an error unless it is the only one. `groups` name the groups it is listed
-    under, the first of which owns it in clients.
+    under, the first of which owns it in clients. `servers` are its own, instead of those of the
+    API; none where it has none of its own.
     """
 
     id: str
@@ -248,7 +305,7 @@ class Operation:
     groups: tuple[str, ...]
     method: str
     path: str
-    servers: tuple[str, ...] = ()
+    servers: tuple[Server, ...] = ()
     parameters: tuple[Parameter, ...]
     body: Body | None
     responses: tuple[Response, ...]
@@ -256,7 +313,17 @@ class Operation:
     auth: tuple[Requirement, ...]
     idempotency: Idempotency | None = None
     long_running: LongRunning | None = None
+    paging: Paging | None = None
     deprecated: bool = False
     docs: Docs = field(default_factory=Docs)
     page: Page | None = None
     origin: Origin
+
+    @property
+    def has_stream_beside(self) -> bool:
+        """Whether a success comes whole or as a stream, as the caller asks: two methods.
+
+        The first takes what comes whole, the second, which is named for it, the stream.
+        """
+        streamed = {one.codec in STREAMED for good in self.responses for one in good.contents}
+        return len(streamed) == 2

@@ -36,7 +36,7 @@ class Scalar:
 
     Formats that change how a value is held: `int32`, `int64`, `float`, `double`, `decimal`,
     `date-time`, `date`, `time`, `duration`, `uuid`, `uri`, `byte` (base64 in a string),
-    `timestamp` (a local form that is kept as text). All others are documentation.
+    `base64url`, `timestamp` (a local form that is kept as text). All others are documentation.
     """
 
     kind: ScalarKind
@@ -98,7 +98,9 @@ class Access(enum.Enum):
 class Constraints:
     """What JSON Schema asserts beside the type. None where nothing is asserted.
 
-    Lengths count Unicode code points, item counts elements.
+    Lengths count Unicode code points, item counts elements. `further` holds the assertions that no
+    type can say (`not`, `if`, `patternProperties` and their like): pairs of a keyword and its value
+    as JSON text, in the order of the keywords.
     """
 
     minimum: int | float | None = None
@@ -114,6 +116,7 @@ class Constraints:
     unique_items: bool = False
     min_properties: int | None = None
     max_properties: int | None = None
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

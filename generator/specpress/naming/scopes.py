@@ -15,7 +15,9 @@ Key: TypeAlias = tuple[str, ...]
 `("type", id)`, `("field", type id, wire name)`, `("member", type id, value as JSON)`,
 `("variant", type id, declared name)`, `("group", id)`, `("operation", id)`,
 `("parameter", operation id, place, wire name)`, `("body", operation id, *path)` (the whole body
-when the path is empty), `("credential", scheme id)`, `("variable", wire name)` (of a server's URL).
+when the path is empty), `("credential", scheme id)`, `("variable", wire name)` (of a server's URL),
+`("stream", operation id)` and `("paged", operation id)` (further methods of an operation),
+`("webhook", id)`.
 A target may add kinds of its own.
 """
 
@@ -90,6 +92,19 @@ class Names:
     def operation(self, operation_id: str) -> str:
         """The identifier of an operation."""
         return self.table["operation", operation_id]
+
+    def stream(self, operation_id: str) -> str:
+        """The identifier of the method that takes the answer of an operation as a stream, where
+        another takes it whole."""
+        return self.table["stream", operation_id]
+
+    def paged(self, operation_id: str) -> str:
+        """The identifier of the method that goes through all pages of an operation."""
+        return self.table["paged", operation_id]
+
+    def webhook(self, webhook_id: str) -> str:
+        """The identifier of a webhook or callback."""
+        return self.table["webhook", webhook_id]
 
     def parameter(self, operation_id: str, place: Place, wire_name: str) -> str:
         """The identifier of a parameter, as an argument of its operation."""

@@ -47,7 +47,7 @@ def standard_scopes(model: ApiModel, conventions: Conventions) -> tuple[Scope, .
 
     Scope ids: `("type",)`, `("field", type id)`, `("member", type id)`, `("variant", type id)`,
     `("group",)`, `("operation", group id)` or `("operation",)`, `("argument", operation id)`,
-    `("client",)`. Values of members are keyed by their JSON text (`member_key`).
+    `("client",)`, `("webhook",)`. Values of members are keyed by their JSON text (`member_key`).
     """
     return (
         _types(model, conventions.type),
@@ -58,6 +58,7 @@ def standard_scopes(model: ApiModel, conventions: Conventions) -> tuple[Scope, .
         *_operations(model, conventions),
         *(_arguments(operation, conventions.argument) for operation in model.operations),
         _client(model, conventions.credential),
+        _webhooks(model, conventions.operation),
     )
 
 
@@ -149,14 +150,15 @@ def _groups(model: ApiModel, rule: NameRule) -> Scope:
 
 def _operations(model: ApiModel, conventions: Conventions) -> Iterator[Scope]:
     if conventions.flat_operations:
-        entries = tuple(_operation_entry(operation) for operation in model.operations)
+        entries = tuple(entry for one in model.operations for entry in _operation_entries(one))
         yield Scope(id=("operation",), rule=conventions.operation, entries=entries)
         return
     for group in model.groups:
         entries = tuple(
-            _operation_entry(operation)
+            entry
             for operation in model.operations
             if _owner(operation, model.groups) == group.id
+            for entry in _operation_entries(operation)
         )
         yield Scope(id=("operation", group.id), rule=conventions.operation, entries=entries)
 
@@ -165,15 +167,29 @@ def _owner(operation: Operation, groups: tuple[Group, ...]) -> str:
     return operation.groups[0] if operation.groups else groups[0].id
 
 
-def _operation_entry(operation: Operation) -> Entry:
-    return Entry(
-        key=("operation", operation.id),
-        name=operation.name,
-        alternatives=(_prefixed(operation.name, operation.method.lower()),),
-    )
+def _operation_entries(operation: Operation) -> Iterator[Entry]:
+    """The method of an operation, and those beside it, which give way to any other."""
+    name, method = operation.name, operation.method.lower()
+    yield Entry(key=("operation", operation.id), name=name, alternatives=(_prefixed(name, method),))
+    beside = (("stream", operation.has_stream_beside), ("paged", operation.paging is not None))
+    for kind, wanted in beside:
+        if wanted:
+            longer = _suffixed(name, "stream" if kind == "stream" else "all")
+            yield Entry(
+                key=(kind, operation.id),
+                name=longer,
+                rank=1,
+                alternatives=(_prefixed(longer, method),),
+            )
 
 
-_PLACE_RANKS = {Place.PATH: 0, Place.QUERY: 1, Place.HEADER: 3, Place.COOKIE: 4}
+_PLACE_RANKS = {
+    Place.PATH: 0,
+    Place.QUERY: 1,
+    Place.HEADER: 3,
+    Place.COOKIE: 4,
+    Place.QUERYSTRING: 1,
+}
 
 
 def _arguments(operation: Operation, rule: NameRule) -> Scope:
@@ -240,6 +256,21 @@ def _client(model: ApiModel, rule: NameRule) -> Scope:
         for wire_name, variable in variables.items()
     ]
     return Scope(id=("client",), rule=rule, entries=tuple(entries))
+
+
+def _webhooks(model: ApiModel, rule: NameRule) -> Scope:
+    return Scope(
+        id=("webhook",),
+        rule=rule,
+        entries=tuple(
+            Entry(
+                key=("webhook", webhook.id),
+                name=webhook.name,
+                alternatives=(_prefixed(webhook.name, webhook.method.lower()),),
+            )
+            for webhook in model.webhooks
+        ),
+    )
 
 
 def _spelled_out(name: Name) -> tuple[Name, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from specpress.diagnostics import Sink
 from specpress.model import ApiModel, Docs, Server
 from specpress.naming.pins import Pins
-from specpress.normalize import cycles, docs, heirs, operation_ids, rules
+from specpress.normalize import cycles, docs, heirs, operation_ids, uploads
 from specpress.normalize.corrections import AppliedCorrection, corrections_of
 from specpress.normalize.errors import error_shapes_of
 from specpress.normalize.groups import groups_of
@@ -19,6 +19,7 @@ from specpress.normalize.security import schemes_of
 from specpress.normalize.servers import servers_of
 from specpress.normalize.type_names import TypeNames
 from specpress.normalize.types import TypeTable
+from specpress.normalize.webhooks import webhooks_of
 from specpress.source.document import LoadedDocument
 
 __all__ = ["AppliedCorrection", "normalize"]
@@ -44,16 +45,16 @@ def normalize(
     _declare_components(table)
     shared = OperationContext(table=table, ids=ids, schemes=schemes_of(tree, naming))
     operations = tuple(operation_of(shared, found) for found in ids.found)
+    webhooks = webhooks_of(table, ids)
     table.define_all()
-    if tree.root.has("webhooks"):
-        tree.report(rules.WEBHOOK, "/webhooks", "the webhooks are left out")
     model = ApiModel(
         info=info_of(tree),
         servers=servers_of(tree.root) or (Server(url=""),),
         auth=shared.schemes,
         groups=groups_of(tree, operations, naming),
         operations=operations,
-        types=cycles.broken(table),
+        types=uploads.settled(cycles.broken(table), operations),
+        webhooks=webhooks,
         error_shapes=error_shapes_of(table),
         corrections=corrections_of(tree, corrections, ids.found),
         docs=_docs(tree),

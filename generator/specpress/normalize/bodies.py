@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from specpress.model import (
     Access,
@@ -13,6 +14,7 @@ from specpress.model import (
     Content,
     Encoding,
     Envelope,
+    EventForm,
     Field,
     Name,
     Origin,
@@ -23,18 +25,21 @@ from specpress.model import (
     TypeRef,
 )
 from specpress.naming.words import words
-from specpress.normalize import docs, media, rules
+from specpress.normalize import docs, media, rules, streams, uploads
 from specpress.normalize.nodes import Node
 from specpress.normalize.operation_ids import FoundOperation
 from specpress.normalize.parameters import headers_of
+from specpress.normalize.parts import parts_of
 from specpress.normalize.types import TypeTable
 
 _TEXT = Scalar(ScalarKind.STRING)
 _BYTES = Scalar(ScalarKind.BYTES)
+_FORMS = frozenset({Codec.FORM, Codec.MULTIPART})
 
 
-def body_of(table: TypeTable, found: FoundOperation) -> Body | None:
-    """The request body of an operation; None where it has none."""
+def body_of(table: TypeTable, found: FoundOperation, *, flat: bool = True) -> Body | None:
+    """The request body of an operation; None where it has none. `flat`: its fields may become
+    arguments of the call."""
     if not found.node.has("requestBody"):
         return None
     given = found.node.object("requestBody")
@@ -43,7 +48,9 @@ def body_of(table: TypeTable, found: FoundOperation) -> Body | None:
         return None
     contents = contents_of(table, node)
     required = node.flag("required")
-    arguments, envelopes = _arguments(table, node, contents, required=required)
+    arguments, envelopes = (
+        _arguments(table, node, contents, required=required) if flat else ((), ())
+    )
     declared = node.text("x-body-name") or "body"
     return Body(
         name=Name(words=words(declared), declared=declared),
@@ -76,8 +83,9 @@ def _content(table: TypeTable, media_type: str, given: Node) -> Content:
     type_: TypeRef = table.of_node(schema) if schema is not None else AnyValue()
     if codec is Codec.JSON and type_ == _BYTES:
         codec = Codec.BYTES
-    item_schema = node.schema("itemSchema") or schema
     item: TypeRef | None = None
+    form = EventForm.DATA
+    encodings = tuple(_encodings(table, node))
     match codec:
         case Codec.BYTES:
             type_ = _BYTES
@@ -87,8 +95,12 @@ def _content(table: TypeTable, media_type: str, given: Node) -> Content:
         case Codec.TEXT if type_ == AnyValue():
             type_ = _TEXT
         case Codec.EVENTS | Codec.JSON_LINES:
-            item = table.of_node(item_schema) if item_schema is not None else AnyValue()
+            item = streams.item_of(table, node, type_)
+            form = streams.form_of(table, item) if codec is Codec.EVENTS else form
             type_ = _TEXT
+        case Codec.MULTIPART if not isinstance(table.target_of(type_), Record):
+            given.report(rules.MEDIA_MULTIPART, f"a body of {media_type} has no parts by name")
+            codec, type_ = Codec.BYTES, _BYTES
         case _:
             pass
     return Content(
@@ -96,7 +108,9 @@ def _content(table: TypeTable, media_type: str, given: Node) -> Content:
         codec=codec,
         type=type_,
         item=item,
-        encodings=tuple(_encodings(table, node)),
+        event_form=form,
+        parts=parts_of(table, type_, encodings, codec) if codec in _FORMS else (),
+        encodings=encodings,
         docs=docs.of_node(node),
     )
 
@@ -125,18 +139,20 @@ def _arguments(
 
     That is so for a JSON object that has an envelope, and for one that is declared inline and is
     the only body: a record with a name of its own is something that callers hold in their hands.
+    The fields of a form are arguments wherever the form is declared, if it is the only body.
     """
-    if not contents or contents[0].codec is not Codec.JSON:
+    if not contents or contents[0].codec not in (Codec.JSON, *_FORMS):
         return (), ()
     record = table.target_of(contents[0].type)
     if not isinstance(record, Record):
         return (), ()
-    inline = record.id.startswith(f"{body.pointer}/") and len(contents) == 1
+    is_form = contents[0].codec in _FORMS
+    inline = len(contents) == 1 and (is_form or record.id.startswith(f"{body.pointer}/"))
     open_ended = table.records[record.id].open or bool(table.records[record.id].additional)
     enveloped = any((record.id, field.wire_name) in table.envelopes for field in record.fields)
     if not enveloped and (not inline or open_ended):
         return (), ()
-    flattened = _Flattened(table, [], [])
+    flattened = _Flattened(table, contents[0], [], [])
     flattened.add(record, (), required=required)
     return tuple(flattened.arguments), tuple(flattened.envelopes)
 
@@ -145,9 +161,14 @@ class _Flattened:
     """The arguments and envelopes of a body, gathered from the outside in."""
 
     def __init__(
-        self, table: TypeTable, arguments: list[BodyArgument], envelopes: list[Envelope]
+        self,
+        table: TypeTable,
+        content: Content,
+        arguments: list[BodyArgument],
+        envelopes: list[Envelope],
     ) -> None:
         self.table = table
+        self.content = content
         self.arguments = arguments
         self.envelopes = envelopes
         self._open: list[str] = []
@@ -162,7 +183,15 @@ class _Flattened:
             marked = (record.id, field.wire_name) in self.table.envelopes
             if marked and self._add_envelope(field, here, needed=needed):
                 continue
-            self.arguments.append(BodyArgument(path=here, field=field, required=needed))
+            given = replace(field, type=self._type(field, here))
+            self.arguments.append(BodyArgument(path=here, field=given, required=needed))
+
+    def _type(self, field: Field, path: tuple[str, ...]) -> TypeRef:
+        """The type of an argument: JSON has no octets, and a part that repeats is a list."""
+        if self.content.codec is Codec.JSON:
+            return uploads.as_text(field.type)
+        lists = uploads.lists_of((self.content,)) if len(path) == 1 else {}
+        return lists.get(path[0], field.type)
 
     def _add_envelope(self, field: Field, path: tuple[str, ...], *, needed: bool) -> bool:
         inner = self.table.target_of(field.type)

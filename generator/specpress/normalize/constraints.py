@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from specpress.jsonvalue import Json
 from specpress.model import Constraints
 from specpress.normalize import rules
 from specpress.normalize.nodes import Node, Number
@@ -13,8 +15,17 @@ _WORDS = (
     "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern "
     "minItems maxItems uniqueItems minProperties maxProperties"
 )
-KEYWORDS = frozenset(_WORDS.split())
-"""The keywords that `read` reads."""
+_FURTHER_WORDS = (
+    "not if then else patternProperties propertyNames dependentRequired dependentSchemas contains "
+    "minContains maxContains unevaluatedItems contentSchema"
+)
+_FURTHER = tuple(_FURTHER_WORDS.split())
+_ASSERTED = frozenset(_WORDS.split())
+KEYWORDS = _ASSERTED | {"propertyNames", "contentSchema"}
+"""The keywords that `read` reads and that leave a type what it is."""
+
+_READ = _ASSERTED | frozenset(_FURTHER)
+_OF_ITEMS = _ASSERTED - {"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"}
 
 
 def read(node: Node) -> Constraints:
@@ -22,7 +33,7 @@ def read(node: Node) -> Constraints:
 
     The form of OpenAPI 3.0, a boolean exclusiveMinimum, counts as what it means.
     """
-    if KEYWORDS.isdisjoint(node.raw()):
+    if _READ.isdisjoint(node.raw()) and "items" not in node.raw():
         return Constraints()
     minimum, exclusive_minimum = _bound(node, "minimum", "exclusiveMinimum")
     maximum, exclusive_maximum = _bound(node, "maximum", "exclusiveMaximum")
@@ -40,7 +51,25 @@ def read(node: Node) -> Constraints:
         unique_items=node.flag("uniqueItems"),
         min_properties=node.count("minProperties"),
         max_properties=node.count("maxProperties"),
+        further=tuple(_further(node)),
     )
+
+
+def _further(node: Node) -> Iterator[tuple[str, str]]:
+    """What no type can say, and the bounds of the items of an array."""
+    raw = node.raw()
+    for keyword in _FURTHER:
+        if keyword in raw:
+            yield keyword, _text(raw[keyword])
+    items = raw.get("items")
+    if isinstance(items, dict):
+        bounds = {key: value for key, value in items.items() if key in _OF_ITEMS}
+        if bounds:
+            yield "items", _text(bounds)
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(", ", ": "))
 
 
 def _bound(node: Node, inclusive: str, exclusive: str) -> tuple[Number | None, Number | None]:
@@ -76,6 +105,7 @@ def both(left: Constraints, right: Constraints, at: Node) -> Constraints:
         unique_items=left.unique_items or right.unique_items,
         min_properties=_larger(left.min_properties, right.min_properties),
         max_properties=_smaller(left.max_properties, right.max_properties),
+        further=tuple(dict.fromkeys((*left.further, *right.further))),
     )
 
 

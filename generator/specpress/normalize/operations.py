@@ -11,10 +11,11 @@ from specpress.normalize.groups import group_ids
 from specpress.normalize.long_running import long_running_of
 from specpress.normalize.nodes import Node
 from specpress.normalize.operation_ids import FoundOperation, OperationIds
+from specpress.normalize.paging import paging_of
 from specpress.normalize.parameters import idempotency_of, parameters_of
 from specpress.normalize.responses import responses_of
 from specpress.normalize.security import requirements_of
-from specpress.normalize.servers import filled, servers_of
+from specpress.normalize.servers import servers_of
 from specpress.normalize.types import TypeTable
 from specpress.source import extensions
 
@@ -48,7 +49,7 @@ def operation_of(shared: OperationContext, found: FoundOperation) -> Operation:
         groups=group_ids(found),
         method=found.method.upper(),
         path=found.path.partition("#")[0],
-        servers=tuple(filled(server) for server in servers_of(_server_holder(found))),
+        servers=servers_of(_server_holder(found)),
         parameters=parameters,
         body=body_of(table, found),
         responses=responses,
@@ -56,6 +57,7 @@ def operation_of(shared: OperationContext, found: FoundOperation) -> Operation:
         auth=requirements_of(node, shared.schemes),
         idempotency=idempotency_of(found),
         long_running=long_running_of(table, found, shared.ids, headers),
+        paging=paging_of(table, found, parameters, responses),
         deprecated=node.flag("deprecated"),
         docs=docs.of_node(node),
         page=_page(node),
@@ -83,8 +85,6 @@ def _check_path(found: FoundOperation) -> None:
         message = f"the path `{found.path}` holds a query"
         hint = "declare query parameters instead"
         found.node.tree.report(rules.PATH_QUERY, item, message, hint)
-    if found.node.has("callbacks"):
-        found.node.report(rules.WEBHOOK, "the callbacks of this operation are left out")
 
 
 def _page(node: Node) -> Page | None:

@@ -23,7 +23,7 @@ from specpress.model import (
     TypeRef,
 )
 from specpress.naming.words import words
-from specpress.normalize import docs, rules
+from specpress.normalize import docs, rules, uploads
 from specpress.normalize.definitions import default_of, own_constraints
 from specpress.normalize.facts import Site
 from specpress.normalize.nodes import Node
@@ -35,9 +35,10 @@ _STYLES: dict[Place, tuple[Style, ...]] = {
     Place.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
     Place.QUERY: (Style.FORM, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.DEEP_OBJECT),
     Place.HEADER: (Style.SIMPLE,),
-    Place.COOKIE: (Style.FORM,),
+    Place.COOKIE: (Style.FORM, Style.COOKIE),
+    Place.QUERYSTRING: (Style.FORM,),
 }
-"""The styles of each place; the first is the default (section 4.8.12.2)."""
+"""The styles of each place; the first is the default (section 4.8.12.2; `cookie` is of 3.2)."""
 
 _ELSEWHERE = frozenset({"accept", "content-type", "authorization"})
 """Headers that no parameter describes (section 4.8.12.1)."""
@@ -45,9 +46,12 @@ _ELSEWHERE = frozenset({"accept", "content-type", "authorization"})
 VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-def parameters_of(table: TypeTable, found: FoundOperation) -> tuple[Parameter, ...]:
+def parameters_of(
+    table: TypeTable, found: FoundOperation, *, of_path: bool = True
+) -> tuple[Parameter, ...]:
     """The parameters of an operation: those of its path item, overridden by its own (section
-    4.8.9.1), in the order in which they are declared."""
+    4.8.9.1), in the order in which they are declared. `of_path`: whether the path is a template
+    whose variables are parameters; that of a callback is an expression."""
     merged: dict[tuple[str, str], Node] = {}
     for holder in (found.item, found.node):
         merged |= _listed(holder)
@@ -56,7 +60,7 @@ def parameters_of(table: TypeTable, found: FoundOperation) -> tuple[Parameter, .
         for node in merged.values()
         if (parameter := _parameter(table, found, node)) is not None
     ]
-    return (*made, *_missing(table, found, made))
+    return (*made, *_missing(table, found, made)) if of_path else tuple(made)
 
 
 def _listed(holder: Node) -> dict[tuple[str, str], Node]:
@@ -156,7 +160,7 @@ def _style(node: Node, place: Place) -> tuple[Style, bool]:
             f"a {place.value} parameter cannot have the style `{given}`",
             hint=f"it can have {', '.join(style.value for style in styles)}",
         )
-    return style, node.flag("explode", default=style is Style.FORM)
+    return style, node.flag("explode", default=style in (Style.FORM, Style.COOKIE))
 
 
 def _content(node: Node) -> tuple[str, Node | None] | None:
@@ -176,7 +180,7 @@ def _typed(
         return AnyValue(), None, Constraints()
     site = Site(schema.pointer, (schema,))
     settled, facts = table.facts_at(site)
-    return table.of(site), default_of(facts), own_constraints(settled, facts)
+    return uploads.as_text(table.of(site)), default_of(facts), own_constraints(settled, facts)
 
 
 def _docs(node: Node, schema: Node | None) -> Docs:

@@ -61,6 +61,9 @@ PARAMETER_SCHEMA = warning(
 
 MEDIA_TYPE = warning("normalize-media-type", "a media type is not of the form type/subtype")
 MEDIA_XML = note("normalize-media-xml", "XML is handed on as text")
+MEDIA_MULTIPART = warning(
+    "normalize-media-multipart", "a multipart body that is no object is taken for bytes"
+)
 STATUS = error("normalize-status", "a key of responses is neither a status, a range nor `default`")
 
 SECURITY_SCHEME = error("normalize-security-scheme", "a security scheme of a kind there is none of")
@@ -74,8 +77,8 @@ ENVELOPE = error(
     "normalize-envelope", "an envelope is not an object with properties of a JSON body"
 )
 LONG_RUNNING = error("normalize-long-running", "a long-running operation is not fully described")
+PAGING = error("normalize-paging", "the paging of an operation is not fully described")
 IDEMPOTENCY = error("normalize-idempotency", "an idempotency key is not fully described")
 ERROR_SHAPE = error("normalize-error-shape", "an error shape leads to no field of the error body")
 EXTERNAL_EXAMPLE = note("normalize-external-example", "an example in another file is left out")
-WEBHOOK = note("normalize-webhook", "webhooks and callbacks are no calls, and are left out")
 PIN_UNUSED = warning("name-pin-unused", "a pinned name belongs to nothing")

@@ -42,9 +42,3 @@ def _variable(wire_name: str, node: Node | None) -> ServerVariable:
         values=node.texts("enum"),
         docs=docs.of_node(node),
     )
-
-
-def filled(server: Server) -> str:
-    """The URL with the default of each variable in its place."""
-    defaults = {variable.wire_name: variable.default for variable in server.variables}
-    return _VARIABLE.sub(lambda match: defaults.get(match.group(1), ""), server.url)

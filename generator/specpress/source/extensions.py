@@ -25,6 +25,16 @@ allowed), `interval` (seconds), `result` and `failure` (schemas, usually referen
 wire name of the idempotency header whose value is the job's id).
 """
 
+PAGING = "x-specpress-paging"
+"""Object on an operation that answers one page of a list. Keys:
+
+`style` ("link", "cursor", "offset" or "page"), `items` (JSON pointer from the body to the list, ""
+where the body is the list), `parameter` (the query parameter that moves: cursor, offset or page
+number), `cursor` (`$response.body#/next_cursor`, or `$response.header.X-Next-Cursor`), `more` (JSON
+pointer to a boolean that is false on the last page), `size` (the query parameter for the length of
+a page), `first` (the number of the first page, 1).
+"""
+
 DOCUMENTED_REQUIRED = "x-specpress-documented-required"
 """`true` on a property or a parameter that the page labels Required and that is not: its own
 example leaves it out, its description calls it optional, or its type would have no end."""

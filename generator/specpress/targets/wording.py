@@ -24,6 +24,7 @@ from specpress.model import (
 )
 
 _MOST_VALUES = 20
+_LONGEST = 160  # characters of JSON in a sentence
 
 
 def described(docs: Docs) -> str:
@@ -110,6 +111,12 @@ def limits(constraints: Constraints, code: Callable[[str], str] = in_backticks) 
             yield f"{words} {number}."
     if constraints.pattern is not None:
         yield f"Pattern: {code(constraints.pattern)}."
+    for keyword, value in constraints.further:
+        yield f"JSON Schema `{keyword}`: {code(_cut(value))}."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 def _count(least: int | None, most: int | None, what: str) -> Iterator[str]:

@@ -411,8 +411,9 @@ def test_servers() -> None:
     (region,) = first.variables
     assert (region.wire_name, region.default, region.values) == ("region", "eu", ("eu", "us"))
     assert second.url == "/relative"
-    assert found.operation("a").servers == ("https://path.example.com",)
-    assert found.operation("b").servers == ("https://op.example.com",)
+    (own,) = found.operation("a").servers
+    assert (own.url, own.variables[0].default) == ("https://{x}.example.com", "path")
+    assert [one.url for one in found.operation("b").servers] == ["https://op.example.com"]
     assert found.operation("c").servers == ()
 
 

@@ -17,8 +17,8 @@ SCHEMAS = {
     "nullable": ("{type: integer, nullable: true}", "alias integer?"),
     "x-nullable": ("{type: integer, x-nullable: true}", "alias integer?"),
     "number over integer": ("{type: [number, integer]}", "alias number"),
-    "binary": ("{type: string, format: binary}", "alias bytes"),
-    "octets": ("{type: string, contentMediaType: application/octet-stream}", "alias bytes"),
+    "binary": ("{type: string, format: binary}", "alias string:binary"),
+    "octets": ("{type: string, contentMediaType: application/octet-stream}", "alias string:binary"),
     "base64": ("{type: string, contentEncoding: base64}", "alias string:byte"),
     "base64 octets": (
         "{type: string, contentEncoding: base64, contentMediaType: application/octet-stream}",

@@ -117,10 +117,8 @@ def _url(model: ApiModel, operation: Operation) -> str:
 
 def _server(model: ApiModel, operation: Operation) -> str:
     """The first server, its variables at their defaults; a host of one's own where it has none."""
-    url = operation.servers[0] if operation.servers else ""
-    known = {one.url: one for one in model.servers}
-    server = known.get(url) if url else next(iter(model.servers), None)
-    url = server.url if server is not None else url
+    server = next(iter(operation.servers or model.servers), None)
+    url = server.url if server is not None else ""
     for variable in server.variables if server is not None else ():
         url = url.replace(f"{{{variable.wire_name}}}", variable.default)
     return url if "://" in url else f"http://localhost{url}"

@@ -183,8 +183,8 @@ def _idempotency(given: Idempotency | None) -> Inlines:
 
 
 def _endpoints(place: Place, operation: Operation) -> tuple[str, ...]:
-    servers = operation.servers or tuple(one.url for one in place.model.servers)
-    return tuple(f"{server.rstrip('/')}{operation.path}" for server in servers)
+    servers = operation.servers or place.model.servers
+    return tuple(f"{server.url}{operation.path}" for server in servers)
 
 
 def _request_examples(body: Body | None) -> tuple[ExampleBlock, ...]:
