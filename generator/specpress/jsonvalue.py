@@ -12,12 +12,14 @@ JsonObject: TypeAlias = "dict[str, Json]"
 
 def escape(token: str) -> str:
     """A reference token of a JSON pointer (RFC 6901, section 3)."""
-    return token.replace("~", "~0").replace("/", "~1")
+    if "~" in token or "/" in token:
+        return token.replace("~", "~0").replace("/", "~1")
+    return token
 
 
 def unescape(token: str) -> str:
     """The key that a reference token stands for (RFC 6901, section 4)."""
-    return token.replace("~1", "/").replace("~0", "~")
+    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token
 
 
 def pointer(*tokens: str | int) -> str:

@@ -7,9 +7,10 @@ that a text is not scanned again for each of the outermost.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from specpress.source.positions import Node
@@ -21,9 +22,8 @@ _BLANKS = re.compile(r"[ \t\n\r]*+")
 _OPENING = {"{": dict, "[": list}
 
 # The values do not matter: whatever a number is, `len` is the cheapest that can be made of it.
-_pass_over: Any = json.JSONDecoder(
-    strict=False, parse_int=len, parse_float=len, parse_constant=len
-).scan_once
+_decoder: Any = json.JSONDecoder(strict=False, parse_int=len, parse_float=len, parse_constant=len)
+_pass_over = _decoder.scan_once
 
 
 class _EndedError(Exception):
@@ -45,10 +45,9 @@ class _Unread(Node):
     def __getattr__(self, name: str) -> Any:
         if name != "entries":
             raise AttributeError(name)
-        try:
+        # Where it stops being JSON the reader tells; what stands before the fault has its places.
+        with contextlib.suppress(_EndedError):
             _enter(self, _TOGETHER)
-        except _EndedError:
-            pass  # the reader tells; what stands before the fault has its places
         return self.entries
 
 
@@ -65,12 +64,9 @@ def _enter(node: _Unread, levels: int) -> int:
     if opening not in _OPENING:
         node.entries = None
         return at
-    if opening == "{":
-        members: dict[str, Node] = {}
-        node.entries = members
-    else:
-        items: list[Node] = []
-        node.entries = items
+    members: dict[str, Node] = {}
+    items: list[Node] = []
+    node.entries = members if opening == "{" else items
     closing = "}" if opening == "{" else "]"
     at = _after_blanks(text, at + 1)
     while text[at : at + 1] != closing:
@@ -95,7 +91,7 @@ def _key(text: str, at: int) -> tuple[str, int]:
     if text[at : at + 1] != '"':
         raise _EndedError
     try:
-        key, at = scanstring(text, at + 1, False)
+        key, at = scanstring(text, at + 1, False)  # noqa: FBT003 - it takes no keywords
     except json.JSONDecodeError as fault:
         raise _EndedError from fault
     at = _after_blanks(text, at)

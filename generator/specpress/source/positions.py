@@ -17,6 +17,9 @@ DEEPEST = 200
 """Levels of nesting of an input. Real descriptions stay below 50; the JSON Schema engine ends at
 255."""
 
+_FEW = 40
+"""Questions for the line of an offset that are answered without a table of all lines."""
+
 
 def index_of(token: str) -> int | None:
     """The array index that a token of a JSON pointer spells (RFC 6901, section 4), if it does."""
@@ -57,13 +60,14 @@ class Node:
 class TextPositions:
     """The positions of a YAML or JSON text. The tree of places is made at the first question."""
 
-    __slots__ = ("_lines", "_root", "file", "form", "text")
+    __slots__ = ("_asked", "_lines", "_root", "file", "form", "text")
 
     def __init__(self, file: str, text: str, form: Form) -> None:
         self.file = file
         self.text = text
         self.form = form
         self._root: Node | None = None
+        self._asked = 0
         self._lines: list[int] = []
 
     def locate(self, pointer: str) -> Location:
@@ -85,11 +89,22 @@ class TextPositions:
 
     def at(self, offset: int, pointer: str = "") -> Location:
         """The place of the character at `offset`."""
+        line, start = self._line(offset)
+        column = offset - start + 1
+        return Location(file=self.file, pointer=pointer, line=line, column=column)
+
+    def _line(self, offset: int) -> tuple[int, int]:
+        """The number of the line that has `offset`, and where it starts."""
+        self._asked += 1
+        if self._asked <= _FEW:  # to count is faster than to list all lines
+            return (
+                self.text.count("\n", 0, offset) + 1,
+                self.text.rfind("\n", 0, offset) + 1,
+            )
         if not self._lines:
             self._lines = _line_starts(self.text)
         line = bisect_right(self._lines, offset)
-        column = offset - self._lines[line - 1] + 1
-        return Location(file=self.file, pointer=pointer, line=line, column=column)
+        return line, self._lines[line - 1]
 
     def _find(self, pointer: str) -> tuple[Node, bool]:
         if self._root is None:

@@ -136,38 +136,49 @@ _GRAMMAR: Mapping[Kind, Mapping[str, _Rule]] = {
 def walk(root: JsonObject) -> Iterator[Part]:
     """All objects of a description, from the outside in; what is no object is left out.
 
-    References are parts too, and are not followed. Boolean schemas are left out.
+    References are parts too, and are not followed. Boolean schemas are left out. Who changes a part
+    in place before asking for the next one finds what is below it as it is then.
     """
     todo = [Part("root", "", root)]
     while todo:
         part = todo.pop()
         yield part
-        todo += reversed(list(children(part)))
+        below = children(part)
+        below.reverse()
+        todo += below
 
 
-def children(part: Part) -> Iterator[Part]:
+def children(part: Part) -> list[Part]:
     """The parts right below `part`, in the order of the document."""
-    if part.kind == "callback":
-        yield from _entries(_Map("path-item", extensions=True), part.pointer, part.value)
-        return
-    if "$ref" in part.value and part.kind not in ("schema", "path-item"):
-        return  # a Reference Object: its other members are annotations
-    grammar = _GRAMMAR[part.kind]
-    for key, value in part.value.items():
-        rule = grammar.get(key)
-        if rule is not None:
-            yield from _entries(rule, f"{part.pointer}/{escape(key)}", value)
+    kind, pointer, value = part
+    if kind == "callback":
+        return _entries(_Map("path-item", extensions=True), pointer, value)
+    if "$ref" in value and kind not in ("schema", "path-item"):
+        return []  # a Reference Object: its other members are annotations
+    grammar = _GRAMMAR[kind]
+    found: list[Part] = []
+    for key in value:
+        if key in grammar:
+            found += _entries(grammar[key], f"{pointer}/{escape(key)}", value[key])
+    return found
 
 
-def _entries(rule: _Rule, pointer: str, value: Json) -> Iterator[Part]:
-    match rule, value:
-        case _One(kind), dict():
-            yield Part(kind, pointer, value)
-        case _List(kind), list():
-            for number, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield Part(kind, f"{pointer}/{number}", item)
-        case _Map(kind, extensions), dict():
-            for key, item in value.items():
-                if isinstance(item, dict) and not (extensions and key.startswith("x-")):
-                    yield Part(kind, f"{pointer}/{escape(key)}", item)
+def _entries(rule: _Rule, pointer: str, value: Json) -> list[Part]:
+    # Not a match of classes: this is asked for each keyword of a document.
+    kind = rule.kind
+    if isinstance(value, dict):
+        if isinstance(rule, _One):
+            return [Part(kind, pointer, value)]
+        if isinstance(rule, _Map):
+            return [
+                Part(kind, f"{pointer}/{escape(key)}", item)
+                for key, item in value.items()
+                if isinstance(item, dict) and not (rule.extensions and key.startswith("x-"))
+            ]
+    elif isinstance(value, list) and isinstance(rule, _List):
+        return [
+            Part(kind, f"{pointer}/{number}", item)
+            for number, item in enumerate(value)
+            if isinstance(item, dict)
+        ]
+    return []

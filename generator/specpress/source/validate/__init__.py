@@ -11,6 +11,7 @@ def validate(document: LoadedDocument, sink: Sink) -> None:
 
     OpenAPI 3.0 and 3.1. The meaning is checked as far as the structure is sound.
     """
+    from specpress.source.structure import walk
     from specpress.source.validate import defaults, meaning, schemas
     from specpress.source.validate.leaves import leaves
     from specpress.source.validate.violations import told
@@ -20,6 +21,7 @@ def validate(document: LoadedDocument, sink: Sink) -> None:
         for one in told(leaf, document.root, meta.sources):
             place = document.positions.locate(one.pointer)
             sink.report(one.rule.at(place, one.message, hint=one.hint))
-    meaning.check(document, sink)
+    parts = tuple(walk(document.root))
+    meaning.check(document, parts, sink)
     if not sink.failed:
-        defaults.check(document, sink)
+        defaults.check(document, parts, sink)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 import jsonschema_rs
@@ -15,14 +16,17 @@ from specpress.source.validate import rules
 _DOCUMENT = "urn:specpress:document"
 
 
-def check(document: LoadedDocument, sink: Sink) -> None:
-    """Tells the sink each default that its schema refuses. References have been checked before."""
+def check(document: LoadedDocument, declared: Iterable[Part], sink: Sink) -> None:
+    """Tells the sink each default that its schema refuses. References have been checked before.
+
+    `declared` are all parts of `document`.
+    """
+    if not any(part.kind == "schema" and "default" in part.value for part in declared):
+        return
     current = upgrade(document, Sink())
     parts = [
         part for part in walk(current.root) if part.kind == "schema" and "default" in part.value
     ]
-    if not parts:
-        return
     registry = jsonschema_rs.Registry([(_DOCUMENT, current.root)], draft=jsonschema_rs.Draft202012)
     for part in parts:
         _check_one(part, registry, document, sink)

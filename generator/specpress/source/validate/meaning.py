@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from specpress.diagnostics import Location, Rule, Sink
@@ -11,16 +11,18 @@ from specpress.jsonvalue import Json, JsonObject
 from specpress.jsonvalue import pointer as to_pointer
 from specpress.source.document import LoadedDocument
 from specpress.source.refs import follow, resolve
-from specpress.source.structure import METHODS, Part, walk
+from specpress.source.structure import METHODS, Part
 from specpress.source.validate import rules
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-def check(document: LoadedDocument, sink: Sink) -> None:
-    """Tells the sink what does not hold together. Parts of the wrong kind are passed over."""
+def check(document: LoadedDocument, parts: Sequence[Part], sink: Sink) -> None:
+    """Tells the sink what does not hold together. Parts of the wrong kind are passed over.
+
+    `parts` are all parts of `document`.
+    """
     checking = _Checking(document, sink)
-    parts = list(walk(document.root))
     checking.references(parts)
     checking.operation_ids(parts)
     checking.tags()
@@ -41,11 +43,16 @@ class _Checking:
     def __init__(self, document: LoadedDocument, sink: Sink) -> None:
         self.document = document
         self.sink = sink
+        self.found: dict[str, Json] = {}
 
     def references(self, parts: Iterable[Part]) -> None:
+        sound: set[str] = set()
         for part in parts:
-            if isinstance(part.value.get("$ref"), str):
-                resolve(self.document, part.value["$ref"], part.pointer, self.sink)
+            ref = part.value.get("$ref")
+            if not isinstance(ref, str) or ref in sound:
+                continue
+            if resolve(self.document, ref, part.pointer, self.sink) is not None:
+                sound.add(ref)
 
     def operation_ids(self, parts: Iterable[Part]) -> None:
         first: dict[str, str] = {}
@@ -131,22 +138,31 @@ class _Checking:
             at = f"{pointer}/parameters/{number}"
             value: Json = item
             if isinstance(item, dict) and "$ref" in item:
-                # `references` tells what is wrong with it.
-                found = follow(self.document, item["$ref"], at, Sink())
-                value = found.value if found is not None else None
+                value = self._followed(item["$ref"], at)
             match value:
                 case {"name": str() as name, "in": str() as place}:
                     yield _Parameter(name, place, at)
 
+    def _followed(self, ref: Json, at: str) -> Json:
+        """What `ref` leads to, None where it leads nowhere: `references` tells why."""
+        if isinstance(ref, str) and ref in self.found:
+            return self.found[ref]
+        found = follow(self.document, ref, at, Sink())
+        if found is not None and isinstance(ref, str):
+            self.found[ref] = found.value
+        return found.value if found is not None else None
+
     def patterns(self, parts: Iterable[Part]) -> None:
         import jsonschema_rs
 
+        sound: set[str] = set()
         for part in parts:
             pattern = part.value.get("pattern") if part.kind == "schema" else None
-            if not isinstance(pattern, str):
+            if not isinstance(pattern, str) or pattern in sound:
                 continue
             try:
                 jsonschema_rs.validator_for({"pattern": pattern})
+                sound.add(pattern)
             except ValueError:
                 message = f"`{pattern}` is not a regular expression that every engine reads"
                 self._report(rules.BAD_PATTERN, f"{part.pointer}/pattern", message)
