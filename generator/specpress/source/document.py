@@ -22,12 +22,14 @@ class Positions(Protocol):
 class LoadedDocument:
     """A description as it was read. Nobody changes `root` in place: a stage that edits, copies.
 
-    `dialect` is the OpenAPI version that the document declares ("3.1.1").
+    `dialect` is the OpenAPI version that the document declares ("3.1.1", "2.0"). `files` are all
+    files and URLs that it was put together from, where there are more than one.
     """
 
     root: JsonObject
     positions: Positions
     dialect: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +46,29 @@ class PositionTable:
             known = known.rpartition("/")[0]
         found = self.places.get(known, Location(file=self.file))
         return Location(file=found.file, pointer=pointer, line=found.line, column=found.column)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPositions:
+    """The positions of a document that was made of parts of others, or whose parts were moved.
+
+    `moves` says for the pointer of a part in whose positions it stands, and under which pointer;
+    what stands below it moved with it. All other parts stand in `base` where they stand here.
+    """
+
+    base: Positions
+    moves: Mapping[str, tuple[Positions, str]]
+
+    def locate(self, pointer: str) -> Location:
+        """The place that the part at `pointer` came from."""
+        source, old = self.source_of(pointer)
+        found = source.locate(old)
+        return Location(file=found.file, pointer=pointer, line=found.line, column=found.column)
+
+    def source_of(self, pointer: str) -> tuple[Positions, str]:
+        """The positions and the pointer that the part at `pointer` had before."""
+        known = pointer
+        while known and known not in self.moves:
+            known = known.rpartition("/")[0]
+        source, old = self.moves.get(known, (self.base, known))
+        return source, old + pointer[len(known) :]

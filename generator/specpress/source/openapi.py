@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from specpress.diagnostics import Sink, error
+from specpress.diagnostics import Sink, error, warning
 from specpress.jsonvalue import JsonObject
 from specpress.jsonvalue import pointer as to_pointer
 from specpress.source.document import LoadedDocument
@@ -14,14 +14,17 @@ from specpress.source.nearest import nearest
 from specpress.source.parsing import Parsed, parse, read_bytes
 
 NOT_AN_OBJECT = error("openapi-not-an-object", "the description is no object")
+UNQUOTED = warning("openapi-version-unquoted", "the version of Swagger is a number")
 NO_VERSION = error("openapi-no-version", "the description does not say its version of OpenAPI")
 UNSUPPORTED = error("openapi-version-unsupported", "a version of OpenAPI that is not read")
 
-SUPPORTED = ("3.0", "3.1")
+SUPPORTED = ("2.0", "3.0", "3.1", "3.2")
 """The versions that are read. The patch version makes no difference (OpenAPI 3.1.1, section 3)."""
 
+SWAGGER = "2.0"
+
 _VERSION = re.compile(r"(\d+\.\d+)\.\d+(-.+)?\Z")
-_SAY_SUPPORTED = "supported are OpenAPI 3.0 and 3.1"
+_SAY_SUPPORTED = "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2"
 _SAY_VERSION = 'begin the description with `openapi: "3.1.1"`'
 
 
@@ -56,6 +59,11 @@ def load_bytes(data: bytes, name: str, sink: Sink) -> LoadedDocument | None:
 
 def _dialect(root: JsonObject, parsed: Parsed, sink: Sink) -> str | None:
     if "openapi" not in root:
+        if root.get("swagger") == SWAGGER:
+            return SWAGGER
+        if root.get("swagger") == float(SWAGGER):
+            _quote_version(root, parsed, sink)
+            return SWAGGER
         _report_no_version(root, parsed, sink)
         return None
     declared = root["openapi"]
@@ -74,6 +82,14 @@ def _dialect(root: JsonObject, parsed: Parsed, sink: Sink) -> str | None:
         message = f"the version of OpenAPI is a string, and this is {kind_of(declared)}"
         sink.report(NO_VERSION.at(place, message, hint=hint or _SAY_VERSION))
     return None
+
+
+def _quote_version(root: JsonObject, parsed: Parsed, sink: Sink) -> None:
+    """Has the version be the text that it must be: hardly anybody writes the quotes."""
+    place = parsed.positions.locate_value("/swagger")
+    message = "the version of Swagger is a string, and this is a number"
+    sink.report(UNQUOTED.at(place, message, hint=f'quote it: `swagger: "{SWAGGER}"`'))
+    root["swagger"] = SWAGGER
 
 
 def _report_no_version(root: JsonObject, parsed: Parsed, sink: Sink) -> None:

@@ -1,4 +1,6 @@
-"""Which part of a description is what: operation, schema, reference (OpenAPI 3.1, section 4.8).
+"""Which part of a description is what: operation, schema, reference (OpenAPI 3.2, section 4).
+
+What only Swagger 2.0 or only OpenAPI 3.2 has is known too: which version has it, `validate` knows.
 
 A walk along this grammar finds each part by its meaning, so that a property named `$ref` or an
 example that looks like a schema is not mistaken for one.
@@ -30,7 +32,7 @@ Kind: TypeAlias = Literal[
     "security-scheme",
 ]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 class Part(NamedTuple):
@@ -83,14 +85,25 @@ _SCHEMA: dict[str, _Rule] = (
     )
     | dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _List("schema"))
     | dict.fromkeys(
-        ("properties", "patternProperties", "$defs", "dependentSchemas"), _Map("schema")
+        ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"),
+        _Map("schema"),
     )
 )
+_ENCODINGS: dict[str, _Rule] = {
+    "encoding": _Map("encoding"),
+    "itemEncoding": _One("encoding"),
+    "prefixEncoding": _List("encoding"),
+}
 _GRAMMAR: Mapping[Kind, Mapping[str, _Rule]] = {
     "root": {
         "paths": _Map("path-item", extensions=True),
         "webhooks": _Map("path-item"),
         "components": _One("components"),
+        # Swagger 2.0
+        "definitions": _Map("schema"),
+        "parameters": _Map("parameter"),
+        "responses": _Map("response"),
+        "securityDefinitions": _Map("security-scheme"),
     },
     "components": {
         "schemas": _Map("schema"),
@@ -103,8 +116,10 @@ _GRAMMAR: Mapping[Kind, Mapping[str, _Rule]] = {
         "links": _Map("link"),
         "callbacks": _Map("callback"),
         "pathItems": _Map("path-item"),
+        "mediaTypes": _Map("media-type"),
     },
-    "path-item": dict.fromkeys(METHODS, _One("operation")) | {"parameters": _List("parameter")},
+    "path-item": dict.fromkeys(METHODS, _One("operation"))
+    | {"parameters": _List("parameter"), "additionalOperations": _Map("operation")},
     "operation": {
         "parameters": _List("parameter"),
         "requestBody": _One("request-body"),
@@ -116,11 +131,13 @@ _GRAMMAR: Mapping[Kind, Mapping[str, _Rule]] = {
     "request-body": {"content": _Map("media-type")},
     "media-type": {
         "schema": _One("schema"),
+        "itemSchema": _One("schema"),
         "examples": _Map("example"),
-        "encoding": _Map("encoding"),
-    },
-    "encoding": {"headers": _Map("header")},
+    }
+    | _ENCODINGS,
+    "encoding": {"headers": _Map("header")} | _ENCODINGS,
     "response": {
+        "schema": _One("schema"),  # Swagger 2.0
         "headers": _Map("header"),
         "content": _Map("media-type"),
         "links": _Map("link"),

@@ -9,14 +9,14 @@ from specpress.source.document import LoadedDocument
 def validate(document: LoadedDocument, sink: Sink) -> None:
     """Tells the sink everything that is wrong with `document`, which is as it was written.
 
-    OpenAPI 3.0 and 3.1. The meaning is checked as far as the structure is sound.
+    Swagger 2.0 and OpenAPI 3. The meaning is checked as far as the structure is sound.
     """
     from specpress.source.structure import walk
     from specpress.source.validate import defaults, meaning, schemas
     from specpress.source.validate.leaves import leaves
     from specpress.source.validate.violations import told
 
-    meta = schemas.for_version("3.0" if document.dialect.startswith("3.0") else "3.1")
+    meta = schemas.for_version(document.dialect[:3])
     for leaf in leaves(meta.validator.iter_errors(document.root)):
         for one in told(leaf, document.root, meta.sources):
             place = document.positions.locate(one.pointer)

@@ -29,7 +29,7 @@ def check(document: LoadedDocument, declared: Iterable[Part], sink: Sink) -> Non
     ]
     registry = jsonschema_rs.Registry([(_DOCUMENT, current.root)], draft=jsonschema_rs.Draft202012)
     for part in parts:
-        _check_one(part, registry, document, sink)
+        _check_one(part, registry, current, sink)
 
 
 def _check_one(

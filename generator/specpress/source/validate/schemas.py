@@ -13,10 +13,14 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-_META_SCHEMA_3_0 = "resources/schemas/v3.0/schema.json"
-_META_SCHEMA_3_1 = "resources/schemas/v3.1/schema.json"
-_DIALECT_3_1 = "schemas/oas3.1/metaschema.json"
-_VOCABULARY_3_1 = "schemas/oas3.1/vocabularies/base"
+_META_SCHEMA = "resources/schemas/v{}/schema.json"
+_DIALECTS = {
+    "3.1": ("schemas/oas3.1/metaschema.json", "schemas/oas3.1/vocabularies/base"),
+    "3.2": (
+        "schemas/oas3.2/dialect/2025-09-17.json",
+        "schemas/oas3.2/meta/2025-09-17.json",
+    ),
+}
 
 
 class MetaSchema(NamedTuple):
@@ -28,27 +32,23 @@ class MetaSchema(NamedTuple):
 
 @functools.cache
 def for_version(version: str) -> MetaSchema:
-    """The meta-schema for descriptions of OpenAPI "3.0" or "3.1"."""
-    return _for_3_0() if version == "3.0" else _for_3_1()
-
-
-def _for_3_0() -> MetaSchema:
-    schema = _read("openapi_spec_validator", _META_SCHEMA_3_0)
+    """The meta-schema for descriptions of Swagger "2.0", OpenAPI "3.0", "3.1" or "3.2"."""
+    schema = _read("openapi_spec_validator", _META_SCHEMA.format(version))
+    if version in _DIALECTS:
+        return _with_dialect(schema, version)
     # Formats are annotations in OpenAPI; checking them would refuse too much (`{host}` in a URL).
     validator = jsonschema_rs.validator_for(schema, validate_formats=False)
-    return MetaSchema(validator, {schema["id"]: schema})
+    return MetaSchema(validator, {schema.get("id", ""): schema})
 
 
-def _for_3_1() -> MetaSchema:
-    schema = _read("openapi_spec_validator", _META_SCHEMA_3_1)
-    dialect = _read("openapi_schema_validator", _DIALECT_3_1)
-    vocabulary = _read("openapi_schema_validator", _VOCABULARY_3_1)
+def _with_dialect(schema: dict[str, Any], version: str) -> MetaSchema:
+    dialect, vocabulary = (_read("openapi_schema_validator", name) for name in _DIALECTS[version])
     sources = {part["$id"]: part for part in (schema, dialect, vocabulary)}
     # The meta-schema leaves Schema Objects open at the dynamic anchor `meta`; here they are closed
-    # with the dialect of OpenAPI 3.1, as its own variant "schema-base" does.
+    # with the dialect of that version, as its own variant "schema-base" does.
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:specpress:openapi-3.1",
+        "$id": f"urn:specpress:openapi-{version}",
         "$ref": schema["$id"],
         "$defs": {"schema-object": {"$dynamicAnchor": "meta", "$ref": dialect["$id"]}},
     }

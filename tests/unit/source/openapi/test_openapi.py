@@ -22,7 +22,7 @@ def codes(data: bytes, name: str = "a.yaml") -> list[str]:
     return [found.code for found in sink]
 
 
-@pytest.mark.parametrize("version", ["3.0.0", "3.0.4", "3.1.0", "3.1.1", "3.1.0-rc1"])
+@pytest.mark.parametrize("version", ["3.0.0", "3.0.4", "3.1.0", "3.1.1", "3.1.0-rc1", "3.2.0"])
 def test_versions_that_are_read(version: str) -> None:
     sink = Sink()
     document = load_bytes(f"openapi: {version}\nx: 1\n".encode(), "a.yaml", sink)
@@ -32,13 +32,13 @@ def test_versions_that_are_read(version: str) -> None:
 
 
 def test_other_versions_are_refused_by_name() -> None:
-    assert codes(b"openapi: 3.2.0\n") == [openapi.UNSUPPORTED.code]
-    assert codes(b"swagger: '2.0'\n") == ["openapi-version-unsupported"]
+    assert codes(b"openapi: 3.3.0\n") == [openapi.UNSUPPORTED.code]
+    assert codes(b"swagger: '1.2'\n") == ["openapi-version-unsupported"]
     sink = Sink()
-    load_bytes(b"info: {}\nswagger: '2.0'\n", "a.yaml", sink)
+    load_bytes(b"info: {}\nswagger: '1.2'\n", "a.yaml", sink)
     (found,) = sink
     assert str(found.location) == "a.yaml:2:10"
-    assert "Swagger 2.0" in found.message
+    assert "Swagger 1.2" in found.message
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,4 @@
-"""A description of OpenAPI 3.0 in the words of 3.1, so that all that follows knows one dialect.
-
-Nothing moves: the JSON pointer of every operation, schema and reference stays what it was. What 3.0
-and 3.1 say differently is all in Schema Objects:
+"""Schema Objects of OpenAPI 3.0 in the words of 3.1.
 
 - `nullable` beside a `type` makes the type an array. Without a type it means nothing by the letter
   (3.0.3, section 4.7.24.1), yet people mean it; it stays, and the normalisation honours it.
@@ -14,14 +11,13 @@ and 3.1 say differently is all in Schema Objects:
 from __future__ import annotations
 
 from specpress.diagnostics import Sink, note
-from specpress.jsonvalue import Json, JsonObject, clone
+from specpress.jsonvalue import Json, JsonObject
 from specpress.source.document import LoadedDocument
 from specpress.source.structure import walk
 
-IGNORED_SIBLING = note("openapi-ignored-sibling", "OpenAPI 3.0 ignores what stands beside a `$ref`")
-
-TARGET = "3.1.1"
-"""The version that an upgraded description declares."""
+IGNORED_SIBLING = note(
+    "openapi-ignored-sibling", "OpenAPI 2.0 and 3.0 ignore what stands beside a `$ref`"
+)
 
 _ANNOTATIONS = frozenset(
     (
@@ -45,20 +41,14 @@ _FORMATS = {
 }
 
 
-def upgrade(document: LoadedDocument, sink: Sink) -> LoadedDocument:
-    """`document` in the form of OpenAPI 3.1; one of 3.1 is given back as it is."""
-    if not document.dialect.startswith("3.0"):
-        return document
-    root = clone(document.root)
-    assert isinstance(root, dict)
-    root["openapi"] = TARGET
+def upgrade(root: JsonObject, origin: LoadedDocument, sink: Sink) -> None:
+    """Changes all schemas of `root` in place; `origin` has their positions and their version."""
     for part in walk(root):
         if part.kind != "schema":
             continue
         if "$ref" in part.value:
-            _drop_siblings(part.value, part.pointer, document, sink)
+            _drop_siblings(part.value, part.pointer, origin, sink)
         _upgrade_schema(part.value)
-    return LoadedDocument(root=root, positions=document.positions, dialect=TARGET)
 
 
 def _drop_siblings(schema: JsonObject, pointer: str, document: LoadedDocument, sink: Sink) -> None:
@@ -67,7 +57,8 @@ def _drop_siblings(schema: JsonObject, pointer: str, document: LoadedDocument, s
             continue
         del schema[key]
         place = document.positions.locate(f"{pointer}/{key}")
-        message = f"`{key}` beside a `$ref` has no effect in OpenAPI 3.0"
+        version = "Swagger 2.0" if document.dialect == "2.0" else "OpenAPI 3.0"
+        message = f"`{key}` beside a `$ref` has no effect in {version}"
         hint = "put the reference into an allOf of its own"
         sink.report(IGNORED_SIBLING.at(place, message, hint=hint))
 
