@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -32,11 +32,13 @@ UNKNOWN_PINS = error("config-unknown-key", "the configuration has a key that not
 class Inputs:
     """What was read: the description as given, and what the overlays made of it.
 
+    `current` is the document in the words of OpenAPI 3.1, the one whose pointers the model has.
     `read` is the description before the overlays, as YAML, where pages were read; else b"".
     `actions` counts the actions of the overlays.
     """
 
     document: LoadedDocument
+    current: LoadedDocument
     read: bytes
     corrections: tuple[AppliedCorrection, ...]
     actions: int
@@ -101,7 +103,7 @@ def read(config: Config, sink: Sink) -> Inputs | None:
     from specpress.source.validate import validate
 
     validate(inputs.document, sink)
-    return inputs
+    return inputs if sink.has_errors() else _upgrade(inputs, sink)
 
 
 def _load(config: Config, sink: Sink) -> LoadedDocument | None:
@@ -130,7 +132,9 @@ def page_files(paths: Iterable[Path], show: Any, sink: Sink) -> tuple[tuple[str,
 
 def _correct(config: Config, document: LoadedDocument, as_read: bytes, sink: Sink) -> Inputs:
     if not config.overlays:
-        return Inputs(document=document, read=as_read, corrections=(), actions=0)
+        return Inputs(
+            document=document, current=document, read=as_read, corrections=(), actions=0
+        )
     from specpress.source import overlay
 
     corrections: list[AppliedCorrection] = []
@@ -143,15 +147,30 @@ def _correct(config: Config, document: LoadedDocument, as_read: bytes, sink: Sin
         document = result.document
         corrections += result.corrections
         actions += result.actions
-    return Inputs(document=document, read=as_read, corrections=tuple(corrections), actions=actions)
+    return Inputs(
+        document=document,
+        current=document,
+        read=as_read,
+        corrections=tuple(corrections),
+        actions=actions,
+    )
+
+
+def _upgrade(inputs: Inputs, sink: Sink) -> Inputs:
+    from specpress.source.upgrade import upgrade
+
+    current = upgrade(inputs.document, sink)
+    corrections = tuple(
+        replace(one, targets=tuple(current.pointer_now(target) for target in one.targets))
+        for one in inputs.corrections
+    )
+    return replace(inputs, current=current, corrections=corrections)
 
 
 def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
     """The model of the API, with the names that the user pinned."""
     from specpress.naming.pins import Pins
     from specpress.normalize import normalize
-    from specpress.source.upgrade import upgrade
-
     for kind in config.pins:
         if kind not in PIN_KINDS:
             near = difflib.get_close_matches(kind, PIN_KINDS, n=1)
@@ -162,8 +181,7 @@ def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
         **{kind: dict(config.pins.get(kind, {})) for kind in PIN_KINDS},
         place=lambda kind, key: config.places.of(f"names.{kind}", key),
     )
-    current = upgrade(inputs.document, sink)
-    return normalize(current, pins=pins, corrections=inputs.corrections, sink=sink)
+    return normalize(inputs.current, pins=pins, corrections=inputs.corrections, sink=sink)
 
 
 def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tree:
@@ -215,7 +233,7 @@ def prepare(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Prep
         return tuple(sample for sample in made if sample is not None)
 
     def locate(origin: Origin) -> Location:
-        return inputs.document.positions.locate(origin.pointer)
+        return inputs.current.positions.locate(origin.pointer)
 
     for name, values in config.targets.items():
         target = _target(config, name, sink)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from specpress.diagnostics import Location
@@ -23,13 +23,22 @@ class LoadedDocument:
     """A description as it was read. Nobody changes `root` in place: a stage that edits, copies.
 
     `dialect` is the OpenAPI version that the document declares ("3.1.1", "2.0"). `files` are all
-    files and URLs that it was put together from, where there are more than one.
+    files and URLs that it was put together from, where there are more than one. `moved` has for
+    parts that an upgrade moved their pointer now, by the pointer that they had before.
     """
 
     root: JsonObject
     positions: Positions
     dialect: str
     files: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    def pointer_now(self, before: str) -> str:
+        """The pointer of the part that stood at `before` in the document as it was written."""
+        known = before
+        while known and known not in self.moved:
+            known = known.rpartition("/")[0]
+        return self.moved.get(known, known) + before[len(known) :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,9 +133,9 @@ _GRAMMAR: Mapping[Kind, Mapping[str, _Rule]] = {
         "schema": _One("schema"),
         "itemSchema": _One("schema"),
         "examples": _Map("example"),
-    }
-    | _ENCODINGS,
-    "encoding": {"headers": _Map("header")} | _ENCODINGS,
+        **_ENCODINGS,
+    },
+    "encoding": {"headers": _Map("header"), **_ENCODINGS},
     "response": {
         "schema": _One("schema"),  # Swagger 2.0
         "headers": _Map("header"),

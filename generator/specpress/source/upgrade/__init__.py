@@ -32,13 +32,15 @@ def upgrade(document: LoadedDocument, sink: Sink) -> LoadedDocument:
 
 
 def _from_2_0(document: LoadedDocument, sink: Sink) -> LoadedDocument:
-    root, moves = swagger.converted(document, sink)
+    root, moves, moved = swagger.converted(document, sink)
     root["openapi"] = TARGET
     positions = MovedPositions(
         document.positions, {new: (document.positions, old) for new, old in moves.items()}
     )
     schemas.upgrade(root, LoadedDocument(root=root, positions=positions, dialect="2.0"), sink)
-    return LoadedDocument(root=root, positions=positions, dialect=TARGET, files=document.files)
+    return LoadedDocument(
+        root=root, positions=positions, dialect=TARGET, files=document.files, moved=moved
+    )
 
 
 def _from_3_0(document: LoadedDocument, sink: Sink) -> LoadedDocument:

@@ -480,7 +480,8 @@ definitions:
     properties: {p: {type: string}}}
 host: h.example
 """)
-    positions = upgrade(given, Sink()).positions
+    current = upgrade(given, Sink())
+    positions = current.positions
     get = "/paths/~1a/get"
     for pointer, place in {
         "/components/schemas/A/properties/p": "15:18",
@@ -495,6 +496,11 @@ host: h.example
     }.items():
         assert str(positions.locate(pointer)) == f"a.yaml:{place}", pointer
         assert positions.locate(pointer).pointer == pointer
+    assert (
+        current.pointer_now("/definitions/A/properties/p") == "/components/schemas/A/properties/p"
+    )
+    assert current.pointer_now(f"{get}/parameters/1/name") == f"{get}/parameters/0/name"
+    assert current.pointer_now("/info/title") == "/info/title"
 
 
 def test_a_version_without_quotes_is_taken_and_told() -> None:

@@ -30,10 +30,13 @@ _REPLACED = frozenset(
 )
 
 
-def converted(document: LoadedDocument, sink: Sink) -> tuple[JsonObject, dict[str, str]]:
-    """The description in the words of OpenAPI 3.0, and the old pointer of what moved, by the new.
+def converted(
+    document: LoadedDocument, sink: Sink
+) -> tuple[JsonObject, dict[str, str], dict[str, str]]:
+    """The description in the words of OpenAPI 3.0; only the version is left to be declared.
 
-    Only the version is left to be declared.
+    With it the old pointer of each part that moved, by its new one, and the first new pointer of
+    each, by its old one.
     """
     swagger = Swagger(document, sink)
     old = document.root
@@ -55,7 +58,7 @@ def converted(document: LoadedDocument, sink: Sink) -> tuple[JsonObject, dict[st
         root["components"] = components
     _convert_schemas(root)
     _redirect(root, swagger.now)
-    return root, swagger.moves
+    return root, swagger.moves, swagger.now
 
 
 def _components(swagger: Swagger) -> JsonObject:
