@@ -40,6 +40,7 @@ def generate(given: argparse.Namespace) -> int:
     plans = _plan(config, outputs, sink, force=given.force)
     if not sink.has_errors():
         plans = _write(plans, sink)
+        _write_lock(config, outputs, sink)
     code = _report(given, sink)
     if code == FINE:
         _stamp(source, quick.deciding(given), read_at, config, outputs, sink)
@@ -57,6 +58,10 @@ def check(given: argparse.Namespace) -> int:
     from specpress import output
 
     plans = _plan(config, outputs, sink, force=False)
+    if config.lock is not None and not _is_locked(config.lock, outputs):
+        place = Location(file=summary.shown(config.lock))
+        hint = "run `specpress generate` and commit what it writes"
+        sink.report(DRIFT.at(place, "does not have the names that the inputs give", hint=hint))
     for plan in plans:
         for line in output.diff(plan):
             print(line)
@@ -202,6 +207,23 @@ def _write(plans: tuple[Plan, ...], sink: Sink) -> tuple[Plan, ...]:
     return tuple(output.write(plan, sink=sink) for plan in plans)
 
 
+def _is_locked(lock: Path, outputs: Outputs) -> bool:
+    return lock.is_file() and lock.read_bytes() == outputs.lock
+
+
+def _write_lock(config: Config, outputs: Outputs, sink: Sink) -> None:
+    """Writes the name lock, last: without the files, its names are nobody's."""
+    if config.lock is None or sink.has_errors() or _is_locked(config.lock, outputs):
+        return
+    from specpress import output
+
+    try:
+        output.put(config.lock, outputs.lock)
+    except OSError as fault:
+        place = Location(file=summary.shown(config.lock))
+        sink.report(NOT_WRITTEN.at(place, f"cannot write: {fault.strerror or fault}"))
+
+
 def _stamp(
     source: Path,
     arguments: list[str],
@@ -220,7 +242,16 @@ def _stamp(
         warnings=sum(one.severity is Severity.WARNING for one in sink),
         files=dict(summary.counts(config, outputs)),
     )
-    stamp.store(source, arguments, started=started, inputs=inputs, outputs=folders, summary=found)
+    written = [config.lock] if config.lock else []
+    stamp.store(
+        source,
+        arguments,
+        started=started,
+        inputs=inputs,
+        written=written,
+        outputs=folders,
+        summary=found,
+    )
 
 
 def _put(given: argparse.Namespace, text: str, sink: Sink) -> int:

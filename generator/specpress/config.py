@@ -67,6 +67,13 @@ class Config:
     skip_unsupported: tuple[str, ...] = ()
     places: Places
 
+    @property
+    def lock(self) -> Path | None:
+        """The file of the name lock; None where there is no configuration to keep it beside."""
+        from specpress.naming import lock
+
+        return self.path.parent / lock.FILE if self.path.suffix == ".toml" else None
+
     def show(self, path: Path) -> str:
         """How messages and documents name `path`: relative to the configuration where they can."""
         root = self.path.parent

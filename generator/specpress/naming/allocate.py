@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specpress.diagnostics import Location, Sink, error, warning
@@ -16,18 +16,24 @@ PIN_RESERVED = warning("name-pin-reserved", "a pinned name is a reserved word of
 
 
 def allocate(
-    scopes: Sequence[Scope], sink: Sink | None = None, *, pins_at: Location | None = None
+    scopes: Sequence[Scope],
+    sink: Sink | None = None,
+    *,
+    pins_at: Location | None = None,
+    locked: Mapping[Key, str] | None = None,
 ) -> Names:
     """The identifier of every entry of every scope.
 
     Within a scope all identifiers differ (also in case, where the rule folds it), none is reserved,
-    and they do not depend on the order of the entries. An entry changes its identifier only when an
-    entry comes or goes that wants the same one. Faults in pins are reported to `sink` at `pins_at`,
-    the place of the pins in the configuration. Raises ValueError for a key that comes twice.
+    and they do not depend on the order of the entries. An entry that is `locked` keeps its
+    identifier, if it is still one of those that its name can have and no pin wants it; without a
+    lock it changes when an entry comes or goes that wants the same one. Faults in pins are reported
+    to `sink` at `pins_at`, the place of the pins in the configuration. Raises ValueError for a key
+    that comes twice.
     """
     table: dict[Key, str] = {}
     for scope in scopes:
-        for key, identifier in _Allocation(scope, sink, pins_at).result().items():
+        for key, identifier in _Allocation(scope, sink, pins_at, locked or {}).result().items():
             if key in table:
                 raise ValueError(f"the name {key} stands in two scopes, or twice in {scope.id}")
             table[key] = identifier
@@ -76,6 +82,7 @@ class _Allocation:
     scope: Scope
     sink: Sink | None
     pins_at: Location | None
+    locked: Mapping[Key, str]
     _taken: dict[str, Key] = field(default_factory=dict)
     _result: dict[Key, str] = field(default_factory=dict)
 
@@ -85,7 +92,12 @@ class _Allocation:
         if len(wishes) != len(self.scope.entries):
             raise ValueError(f"a name stands twice in {self.scope.id}")
         ranked = sorted(self.scope.entries, key=lambda entry: _precedence(entry, wishes[entry.key]))
-        losers = [entry for entry in ranked if not self._take(entry, wishes[entry.key])]
+        kept = self._keep_locked(ranked, wishes)
+        losers = [
+            entry
+            for entry in ranked
+            if entry.key not in kept and not self._take(entry, wishes[entry.key])
+        ]
         for entry in losers:
             if entry.name.pinned:
                 self._report_collision(entry, wishes[entry.key])
@@ -96,6 +108,35 @@ class _Allocation:
             if entry.name.pinned:
                 self._check_pin(entry)
         return {entry.key: self._result[entry.key] for entry in self.scope.entries}
+
+    def _keep_locked(self, ranked: Sequence[Entry], wishes: Mapping[Key, str]) -> set[Key]:
+        """Gives entries the identifiers that they have in the lock; pinned names come before."""
+        if not any(entry.key in self.locked for entry in ranked):
+            return set()
+        pinned = [entry for entry in ranked if entry.name.pinned]
+        kept = {entry.key for entry in pinned if self._take(entry, wishes[entry.key])}
+        for entry in ranked:
+            held = self.locked.get(entry.key)
+            if held is None or entry.name.pinned:
+                continue
+            if (held == wishes[entry.key] or self._can_be(entry, held)) and self._take(entry, held):
+                kept.add(entry.key)
+        return kept
+
+    def _can_be(self, entry: Entry, held: str) -> bool:
+        """Whether an identifier is one that the name of `entry` can have.
+
+        The key of a type says where it is declared, `.../oneOf/0`: another type may stand there
+        now, and must not get the name of the first.
+        """
+        rule = self.scope.rule
+        if _folded(rule, held) in _reserved(rule):
+            return False
+        if any(held == identifier(rule, name.words) for name in entry.alternatives):
+            return True
+        bare = held.rstrip("0123456789")
+        number = held[len(bare) :]
+        return bool(number) and held == identifier(rule, (*entry.name.words, number))
 
     def _take(self, entry: Entry, text: str) -> bool:
         folded = _folded(self.scope.rule, text)

@@ -113,6 +113,7 @@ def store(
     *,
     started: int,
     inputs: Iterable[Pathish],
+    written: Iterable[Pathish] = (),
     outputs: Iterable[Pathish],
     summary: Summary,
 ) -> None:
@@ -121,7 +122,7 @@ def store(
     `started` is `now()` from before the run read anything: what was changed since may be newer than
     what the run saw, and then no stamp is left. `inputs` are all files that were read, and folders
     whose listing decided what was read; a path that does not exist counts as well (a run that finds
-    it there is another run). `outputs` are the output folders. When a folder differs from its
+    it there is another run). `written` are inputs that the run itself writes. `outputs` are the output folders. When a folder differs from its
     manifest (hand edits that were kept) there is something to say every time, so no stamp is left.
     """
     path = _file(config)
@@ -131,7 +132,7 @@ def store(
             raise ValueError("an input changed during the run")
         table = {
             "run": _run(arguments),
-            "inputs": {one: _digest(one) for one in paths},
+            "inputs": {one: _digest(one) for one in (*paths, *map(os.path.abspath, written))},
             "outputs": dict(pair for one in outputs for pair in _settled(os.path.abspath(one))),
             "warnings": summary.warnings,
             "files": dict(summary.files),
