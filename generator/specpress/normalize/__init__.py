@@ -60,6 +60,7 @@ def normalize(
         docs=_docs(tree),
     )
     naming.report_unused(sink)
+    tree.forget()
     return model
 
 

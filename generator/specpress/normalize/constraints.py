@@ -20,6 +20,7 @@ _FURTHER_WORDS = (
     "minContains maxContains unevaluatedItems contentSchema"
 )
 _FURTHER = tuple(_FURTHER_WORDS.split())
+_ANY_FURTHER = frozenset(_FURTHER)
 _ASSERTED = frozenset(_WORDS.split())
 KEYWORDS = _ASSERTED | {"propertyNames", "contentSchema"}
 """The keywords that `read` reads and that leave a type what it is."""
@@ -28,13 +29,20 @@ _READ = _ASSERTED | frozenset(_FURTHER)
 _OF_ITEMS = _ASSERTED - {"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"}
 
 
+NONE = Constraints()
+"""Nothing is asserted."""
+
+
 def read(node: Node) -> Constraints:
     """The constraints of one schema, without its allOf and $ref (2020-12 validation, section 6).
 
     The form of OpenAPI 3.0, a boolean exclusiveMinimum, counts as what it means.
     """
     if _READ.isdisjoint(node.raw()) and "items" not in node.raw():
-        return Constraints()
+        return NONE
+    further = tuple(_further(node))
+    if _ASSERTED.isdisjoint(node.raw()):
+        return Constraints(further=further) if further else NONE
     minimum, exclusive_minimum = _bound(node, "minimum", "exclusiveMinimum")
     maximum, exclusive_maximum = _bound(node, "maximum", "exclusiveMaximum")
     return Constraints(
@@ -51,14 +59,14 @@ def read(node: Node) -> Constraints:
         unique_items=node.flag("uniqueItems"),
         min_properties=node.count("minProperties"),
         max_properties=node.count("maxProperties"),
-        further=tuple(_further(node)),
+        further=further,
     )
 
 
 def _further(node: Node) -> Iterator[tuple[str, str]]:
     """What no type can say, and the bounds of the items of an array."""
     raw = node.raw()
-    for keyword in _FURTHER:
+    for keyword in () if _ANY_FURTHER.isdisjoint(raw) else _FURTHER:
         if keyword in raw:
             yield keyword, _text(raw[keyword])
     items = raw.get("items")
@@ -84,9 +92,10 @@ def both(left: Constraints, right: Constraints, at: Node) -> Constraints:
 
     Two patterns cannot be one in every language; the first is kept and `at` gets a note.
     """
-    empty = Constraints()
-    if left == empty or right == empty:
-        return right if left == empty else left
+    if right is NONE or left is NONE:
+        return left if right is NONE else right
+    if left == NONE or right == NONE:
+        return right if left == NONE else left
     if left.pattern and right.pattern and left.pattern != right.pattern:
         at.report(
             rules.SCHEMA_PATTERNS, f"only the pattern `{left.pattern}` is kept of the two here"

@@ -37,6 +37,17 @@ if TYPE_CHECKING:
     from specpress.normalize.types import TypeTable
 
 
+_MARKS = frozenset({extensions.ENVELOPE, "readOnly", "writeOnly"})
+_NOTED = frozenset(
+    {
+        extensions.DOCUMENTED_REQUIRED,
+        extensions.UNDOCUMENTED,
+        extensions.SINCE,
+        extensions.RULE,
+    }
+)
+
+
 def record(table: TypeTable, site: Site, facts: Facts) -> Record:
     """An object with properties."""
     name = _name(table, site)
@@ -76,7 +87,8 @@ def record(table: TypeTable, site: Site, facts: Facts) -> Record:
 def _field(table: TypeTable, owner: str, site: Site, key: str, holder: Facts) -> Field:
     settled, facts = table.facts_at(site)
     own = own_nodes(site, settled, facts)
-    if facts.flag(extensions.ENVELOPE):
+    marked = facts.mentions(_MARKS)
+    if marked and facts.flag(extensions.ENVELOPE):
         table.envelopes.add((holder.pointer, key))
     return Field(
         name=_field_name(table, owner, key),
@@ -85,7 +97,7 @@ def _field(table: TypeTable, owner: str, site: Site, key: str, holder: Facts) ->
         required=key in holder.required,
         default=default_of(facts),
         constraints=own_constraints(settled, facts),
-        access=_access(facts),
+        access=_access(facts) if marked else Access.BOTH,
         deprecated=any(node.says("deprecated") for node in own),
         docs=docs.of_schema(own),
         notes=_notes(own),
@@ -125,6 +137,8 @@ def _access(facts: Facts) -> Access:
 
 
 def _notes(own: Sequence[Node]) -> FieldNotes | None:
+    if all(_NOTED.isdisjoint(node.raw()) for node in own):
+        return None
     found = FieldNotes(
         documented_required=any(node.says(extensions.DOCUMENTED_REQUIRED) for node in own),
         undocumented=any(node.says(extensions.UNDOCUMENTED) for node in own),

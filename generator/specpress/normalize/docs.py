@@ -8,6 +8,10 @@ from specpress.model import Docs, Example
 from specpress.normalize import rules
 from specpress.normalize.nodes import Node
 
+_EXAMPLES = frozenset({"example", "examples"})
+_TOLD = _EXAMPLES | {"title", "description", "externalDocs"}
+_NONE = Docs()
+
 
 def of_node(node: Node, *, examples: bool = True) -> Docs:
     """The documentation of one object of the description."""
@@ -26,6 +30,8 @@ def of_nodes(nodes: Sequence[Node], *, examples: bool = True) -> Docs:
 
 def of_schema(nodes: Sequence[Node]) -> Docs:
     """The documentation of a schema; its title is the summary."""
+    if all(_TOLD.isdisjoint(node.raw()) for node in nodes):
+        return _NONE
     return Docs(
         summary=_text(nodes, "title"),
         description=_text(nodes, "description"),
@@ -44,6 +50,8 @@ def _text(nodes: Sequence[Node], key: str) -> str:
 
 def _examples(nodes: Sequence[Node]) -> tuple[Example, ...]:
     for node in nodes:
+        if _EXAMPLES.isdisjoint(node.raw()):
+            continue
         found = tuple(_of_one(node))
         if found:
             return found

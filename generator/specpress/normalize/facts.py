@@ -2,20 +2,22 @@
 
 A schema of JSON Schema is a conjunction: each of its keywords, each schema of its allOf and the
 target of its $ref (2020-12, section 8.2.3.1) must hold. `Facts` is that conjunction as one value.
+
+The values of this module are made for every part of a description, some of them several times, so
+they are named tuples: as immutable as frozen dataclasses, and made in a third of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from specpress.jsonvalue import Json
 from specpress.model import Constraints
 from specpress.normalize.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place that wants a type: the schemas that all hold there, and the pointer of its own.
 
     Mostly one schema. Several where an allOf declares one property more than once.
@@ -24,9 +26,16 @@ class Site:
     pointer: str
     parts: tuple[Node, ...]
 
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """What is the same for two sites of the same place and parts. It has the identity of the
+        values, which live as long as the document."""
+        if len(self.parts) == 1:
+            return (self.pointer, id(self.parts[0].value))
+        return (self.pointer, *(id(part.value) for part in self.parts))
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+
+class Choice(NamedTuple):
     """A oneOf or anyOf; the `discriminator` is that of the same schema."""
 
     pointer: str
@@ -34,8 +43,7 @@ class Choice:
     discriminator: Node | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """The conjunction of all parts of a site.
 
     `types` is None where every type is allowed, and empty where no value fits. `properties` keeps
@@ -61,7 +69,7 @@ class Facts:
     prefix: tuple[Node, ...] = ()
     choices: tuple[Choice, ...] = ()
     discriminator: Node | None = None
-    constraints: Constraints = field(default_factory=Constraints)
+    constraints: Constraints = Constraints()
     never: bool = False
     conflict: bool = False
 
@@ -80,10 +88,14 @@ class Facts:
     def text(self, key: str) -> str:
         """The first string annotation of that key, "" where no part has one."""
         for node in self.nodes:
-            found = node.child(key)
-            if found is not None and isinstance(found.value, str) and found.value:
-                return found.value
+            found = node.raw().get(key)
+            if isinstance(found, str) and found:
+                return found
         return ""
+
+    def mentions(self, keys: frozenset[str]) -> bool:
+        """Whether a part has one of `keys`: for most places, one question instead of many."""
+        return any(not keys.isdisjoint(node.raw()) for node in self.nodes)
 
     def flag(self, key: str) -> bool:
         """Whether a part says true to `key`."""

@@ -30,6 +30,19 @@ _OF_OBJECTS = frozenset(
     }
 )
 
+_COMPOSED = _OF_OBJECTS | {
+    "$ref",
+    "$dynamicRef",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "prefixItems",
+    "discriminator",
+}
+"""The keywords that take more than a look at one schema."""
+
+_SINGLE = {name: frozenset({name}) for name in TYPES}
+
 # Which type a schema without `type` means, by the keywords that say something of one type only.
 _IMPLIED = (
     (frozenset({"properties", "additionalProperties", "patternProperties"}), "object"),
@@ -46,14 +59,48 @@ def facts_of(site: Site) -> Facts:
     """All that holds at `site`. Reports what is malformed, and parts that exclude each other."""
     known = site.parts[0].tree.known
     # Facts hold their nodes, and so keep alive the values whose identity the key has.
-    key: tuple[str | int, ...] = (site.pointer, *(id(part.value) for part in site.parts))
+    key = site.key
     found = known.get(key)
-    if not isinstance(found, Facts):
-        merge = _Merge(site)
-        for node in _parts(site):
-            merge.add(node)
-        found = known[key] = merge.facts()
+    if type(found) is not Facts:
+        found = known[key] = _simple(site) or _merged(site)
     return found
+
+
+def _simple(site: Site) -> Facts | None:
+    """The facts of a schema with nothing to merge, as most are; None for any other."""
+    node = site.parts[0]
+    raw = node.value
+    if len(site.parts) > 1 or not isinstance(raw, dict) or not _COMPOSED.isdisjoint(raw):
+        return None
+    items = raw.get("items", {})
+    enum = [raw["const"]] if "const" in raw else raw.get("enum")
+    if not isinstance(items, dict) or not isinstance(enum, list | None):
+        return None
+    format_ = node.text("format")
+    types = types_of(node)
+    nullable = raw.get("nullable") is True or raw.get("x-nullable") is True
+    if types is None and enum is None:
+        types = _implied([node], format_)
+    if types is not None and nullable:
+        types |= {"null"}
+    return Facts(
+        pointer=site.pointer,
+        nodes=site.parts,
+        types=types,
+        nullable=nullable or (types is not None and "null" in types and len(types) > 1),
+        format=format_,
+        enum=None if enum is None else tuple(enum),
+        enum_at=None if enum is None else node,
+        items=tuple(found for found in (node.child("items"),) if found is not None),
+        constraints=constraints.read(node),
+    )
+
+
+def _merged(site: Site) -> Facts:
+    merge = _Merge(site)
+    for node in _parts(site):
+        merge.add(node)
+    return merge.facts()
 
 
 def _parts(site: Site) -> Iterator[Node]:
@@ -289,6 +336,8 @@ def types_of(node: Node) -> frozenset[str] | None:
     if not node.has("type"):
         return None
     given = node.raw()["type"]
+    if isinstance(given, str) and given in _SINGLE:
+        return _SINGLE[given]
     names = [given] if isinstance(given, str) else given
     if not isinstance(names, list):
         child = node.child("type")

@@ -30,6 +30,11 @@ class Tree:
         default_factory=dict, compare=False, repr=False
     )
 
+    def forget(self) -> None:
+        """Drops what was worked out. It leads back to the tree, so that without this all of it
+        would stay in memory until the collector of circles comes."""
+        self.known.clear()
+
     @property
     def root(self) -> Node:
         """The whole document."""
@@ -63,9 +68,13 @@ class Tree:
         self.sink.report(rule.at(place, message, hint=hint))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
-    """A value of the document and the JSON pointer of its place."""
+    """A value of the document and the JSON pointer of its place.
+
+    Nobody changes a node. It is not frozen all the same: there is one for each look at a part of a
+    document, and a frozen dataclass takes three times as long to make.
+    """
 
     tree: Tree
     pointer: str
@@ -77,8 +86,9 @@ class Node:
 
     def child(self, key: str) -> Node | None:
         """The value of a key, of any kind; None where the node has no such key."""
-        if isinstance(self.value, dict) and key in self.value:
-            return Node(self.tree, f"{self.pointer}/{escape(key)}", self.value[key])
+        value = self.value
+        if isinstance(value, dict) and key in value:
+            return Node(self.tree, f"{self.pointer}/{escape(key)}", value[key])
         return None
 
     def down(self, tokens: Iterable[str]) -> Node | None:
@@ -119,17 +129,19 @@ class Node:
     def members(self) -> Iterator[tuple[str, Node]]:
         """The keys and values of the node itself; none where it is no object."""
         if isinstance(self.value, dict):
+            tree, pointer = self.tree, self.pointer
             for key, value in self.value.items():
-                yield key, Node(self.tree, f"{self.pointer}/{escape(key)}", value)
+                yield key, Node(tree, f"{pointer}/{escape(key)}", value)
 
     def text(self, key: str, default: str = "") -> str:
         """The string at a key."""
-        found = self.child(key)
-        if found is None:
+        given = self.value
+        if not isinstance(given, dict) or key not in given:
             return default
-        if isinstance(found.value, str):
-            return found.value
-        found.wrong("a string")
+        text = given[key]
+        if isinstance(text, str):
+            return text
+        Node(self.tree, f"{self.pointer}/{escape(key)}", text).wrong("a string")
         return default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -148,7 +160,7 @@ class Node:
 
     def says(self, key: str) -> bool:
         """Whether the value at a key is true; of an annotation, whose other values are no fault."""
-        return self.raw().get(key) is True
+        return isinstance(self.value, dict) and self.value.get(key) is True
 
     def number(self, key: str) -> Number | None:
         """The number at a key."""
@@ -218,6 +230,15 @@ class Node:
     def target(self) -> Node | None:
         """What the `$ref` of this node refers to, one step on; reports when there is none."""
         reference = self.raw().get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/"):
+            known = self.tree.known.get(("target", reference))
+            if type(known) is not Node:
+                known = self._target(reference)
+                self.tree.known["target", reference] = known
+            return known
+        return self._target(reference)
+
+    def _target(self, reference: Json) -> Node | None:
         found = refs.resolve(self.tree.document, reference, self.pointer, self.tree.sink)
         return None if found is None else Node(self.tree, found.pointer, found.value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,12 @@ from specpress.naming.words import words
 from specpress.normalize import rules
 
 KINDS = ("groups", "types", "operations", "fields", "parameters", "credentials", "members")
+
+
+@functools.lru_cache(maxsize=65536)
+def _unpinned(declared: str) -> Name:
+    """Most fields are called as others are, and a name is a value."""
+    return Name(words=words(declared), declared=declared)
 
 
 @dataclass(slots=True)
@@ -30,6 +37,8 @@ class Naming:
         `declared`.
         """
         table: Mapping[str, str] = getattr(self.pins, kind)
+        if not table:
+            return Name(words=split, declared=declared) if split else _unpinned(declared)
         for key in keys or (declared,):
             self._asked[kind].setdefault(key)
         for key in keys or (declared,):

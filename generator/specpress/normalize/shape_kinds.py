@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from specpress.model import Discriminator, Scalar, TypeRef
 from specpress.normalize.facts import Site
 from specpress.normalize.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A type that needs no name and holds no other."""
 
     type: TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """What is declared at `target`."""
 
     target: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(NamedTuple):
     """What another place is: a choice of which only one is left."""
 
     site: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """An array; `site` is None where its items are any value."""
 
     site: Site | None
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(NamedTuple):
     """An object with keys that are not listed; `site` is None where its values are any value."""
 
     site: Site | None
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """An object with properties."""
 
 
@@ -58,8 +52,7 @@ class Value:
     value: str | int | float | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """Documented values of one kind."""
 
     base: Scalar
@@ -67,8 +60,7 @@ class Values:
     listed_at: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One variant of a union. `label` is what the declaration calls it: component, title, kind."""
 
     label: str
@@ -76,8 +68,7 @@ class Alternative:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """One of several types."""
 
     variants: tuple[Alternative, ...]
@@ -87,8 +78,7 @@ class Choices:
 Shape: TypeAlias = "Plain | Reference | Inner | Items | Keyed | Structure | Values | Choices"
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A shape, or null as well."""
 
     shape: Shape

@@ -26,6 +26,10 @@ _WORDS = (
 _ANNOTATIONS = frozenset(_WORDS.split()) | constraints.KEYWORDS
 """Keywords that leave a type what it is: they concern the place that has them."""
 
+_REFERRING = frozenset({"$ref", "allOf"})
+
+_CONTENT = frozenset({"contentEncoding", "contentMediaType"})
+
 _SCALARS = {
     "string": ScalarKind.STRING,
     "boolean": ScalarKind.BOOLEAN,
@@ -38,10 +42,13 @@ _ORDER = ("object", "array", "string", "integer", "number", "boolean")
 
 def shape_of(site: Site) -> Shaped:
     """What kind of type `site` has, and whether it may be null."""
-    reference = _plain_reference(site)
-    if reference is not None:
-        return reference
-    return shape_of_facts(facts_of(site))
+    known = site.parts[0].tree.known
+    key = ("shape", *site.key)
+    found = known.get(key)
+    if type(found) is not Shaped:
+        reference = _plain_reference(site) if _refers(site) else None
+        found = known[key] = reference or shape_of_facts(facts_of(site))
+    return found
 
 
 def shape_of_facts(facts: Facts) -> Shaped:
@@ -64,14 +71,17 @@ def shape_of_facts(facts: Facts) -> Shaped:
 
 def is_reference(site: Site) -> bool:
     """Whether a place is a reference to a definition, perhaps with annotations beside it."""
-    found = _plain_reference(site)
+    found = _plain_reference(site) if _refers(site) else None
     return found is not None and isinstance(found.shape, Reference)
+
+
+def _refers(site: Site) -> bool:
+    """Whether a place can be nothing but a reference: most have none of these keywords."""
+    return len(site.parts) == 1 and not _REFERRING.isdisjoint(site.parts[0].raw())
 
 
 def _plain_reference(site: Site) -> Shaped | None:
     """A place that is nothing but a reference, perhaps with annotations beside it."""
-    if len(site.parts) != 1:
-        return None
     node = site.parts[0]
     raw = node.raw()
     nullable = raw.get("nullable") is True
@@ -106,6 +116,8 @@ def _is_object(node: Node) -> bool:
 
 def _by_types(facts: Facts) -> Shaped:
     types = facts.types
+    if types is not None and len(types) == 1 and "null" not in types:
+        return Shaped(_of_type(facts, next(iter(types))))
     if types is None or types >= {"object", "array", "string", "number", "boolean"}:
         return Shaped(Plain(AnyValue()))
     nullable = "null" in types
@@ -168,6 +180,9 @@ def _array(facts: Facts) -> Shape:
 
 
 def _string(facts: Facts) -> TypeRef:
+    if not facts.mentions(_CONTENT):
+        binary = facts.format == "binary"
+        return Scalar(ScalarKind.BYTES) if binary else Scalar(ScalarKind.STRING, facts.format)
     encoding = facts.text("contentEncoding").lower()
     if encoding in {"base64", "base64url"}:
         return Scalar(ScalarKind.STRING, "byte" if encoding == "base64" else "base64url")

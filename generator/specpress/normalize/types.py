@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from specpress.model import (
@@ -82,6 +82,9 @@ class TypeTable:
 
     def of(self, site: Site) -> TypeRef:
         """The type that `site` has. Definitions that it needs are queued for `define_all`."""
+        shaped = self._shape(site)
+        if not shaped.nullable and isinstance(shaped.shape, Plain):
+            return shaped.shape.type
         wraps: list[_Wrap] = []
         while len(wraps) < _DEEPEST:
             shaped = self._shape(site)
@@ -179,7 +182,7 @@ class TypeTable:
         order = dict.fromkeys(node.pointer for node in (*whole.nodes, *facts.nodes))
         asserted = constraints.both(whole.constraints, facts.constraints, whole.nodes[0])
         nodes = tuple(listed[pointer] for pointer in order)
-        return site, replace(facts, nodes=nodes, constraints=asserted)
+        return site, facts._replace(nodes=nodes, constraints=asserted)
 
     def _shape(self, site: Site) -> Shaped:
         heirs = self.heirs.shape_of(site)
