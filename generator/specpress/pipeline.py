@@ -18,6 +18,7 @@ from specpress.diagnostics import Location, Sink, error, warning
 
 if TYPE_CHECKING:
     from specpress.model import ApiModel, Operation, Origin
+    from specpress.naming.lock import Lock
     from specpress.source.document import LoadedDocument
     from specpress.source.overlay import AppliedCorrection
     from specpress.targets.base import AnyTarget, Sample, TargetInput, Tree
@@ -48,7 +49,8 @@ class Inputs:
 class Outputs:
     """All files of a run: by path below the output folder, and below the configuration's own.
 
-    `left_out` has the ids of the operations that the user leaves out of a target, by its name.
+    `left_out` has the ids of the operations that the user leaves out of a target, by its name, and
+    `lock` is the content of the name lock, b"" where there is no configuration to keep it beside.
     """
 
     generated: Tree
@@ -56,6 +58,7 @@ class Outputs:
     inputs: Inputs
     model: ApiModel
     left_out: Mapping[str, tuple[str, ...]]
+    lock: bytes
 
 
 def run(config: Config, sink: Sink) -> Outputs | None:
@@ -66,7 +69,8 @@ def run(config: Config, sink: Sink) -> Outputs | None:
     model = understand(config, inputs, sink)
     if sink.has_errors():
         return None
-    prepared = prepare(config, inputs, model, sink)
+    locked = read_lock(config, sink)
+    prepared = prepare(config, inputs, model, sink, locked)
     if sink.has_errors():
         return None
     trees = files(config, inputs, prepared, sink)
@@ -81,7 +85,31 @@ def run(config: Config, sink: Sink) -> Outputs | None:
         inputs=inputs,
         model=model,
         left_out={target.name: _left_out(model, given.model) for target, given in prepared},
+        lock=_lock(config, locked, prepared),
     )
+
+
+def read_lock(config: Config, sink: Sink) -> Lock:
+    """The names that earlier runs of the configuration allocated."""
+    from specpress.naming import lock
+
+    if config.lock is None or not config.lock.is_file():
+        return lock.Lock()
+    shown = config.show(config.lock)
+    try:
+        return lock.read(config.lock.read_bytes(), shown, sink)
+    except OSError as fault:
+        message = f"cannot read the name lock: {fault.strerror or fault}"
+        sink.report(UNREADABLE.at(Location(file=shown), message))
+        return lock.Lock()
+
+
+def _lock(config: Config, before: Lock, prepared: Prepared) -> bytes:
+    from specpress.naming import lock
+
+    if config.lock is None:
+        return b""
+    return lock.written(before, {target.name: given.names.table for target, given in prepared})
 
 
 def _left_out(whole: ApiModel, covered: ApiModel) -> tuple[str, ...]:
@@ -132,9 +160,7 @@ def page_files(paths: Iterable[Path], show: Any, sink: Sink) -> tuple[tuple[str,
 
 def _correct(config: Config, document: LoadedDocument, as_read: bytes, sink: Sink) -> Inputs:
     if not config.overlays:
-        return Inputs(
-            document=document, current=document, read=as_read, corrections=(), actions=0
-        )
+        return Inputs(document=document, current=document, read=as_read, corrections=(), actions=0)
     from specpress.source import overlay
 
     corrections: list[AppliedCorrection] = []
@@ -171,6 +197,7 @@ def understand(config: Config, inputs: Inputs, sink: Sink) -> ApiModel:
     """The model of the API, with the names that the user pinned."""
     from specpress.naming.pins import Pins
     from specpress.normalize import normalize
+
     for kind in config.pins:
         if kind not in PIN_KINDS:
             near = difflib.get_close_matches(kind, PIN_KINDS, n=1)
@@ -213,14 +240,20 @@ Prepared: TypeAlias = "tuple[tuple[AnyTarget, TargetInput[Any]], ...]"
 """Targets, each with what it is given."""
 
 
-def prepare(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Prepared:
-    """Each target of the configuration with its input: options read, names allocated."""
+def prepare(
+    config: Config, inputs: Inputs, model: ApiModel, sink: Sink, locked: Lock | None = None
+) -> Prepared:
+    """Each target of the configuration with its input: options read, names allocated.
+
+    `locked` is the name lock, where it was read already.
+    """
     from specpress.naming.allocate import allocate
     from specpress.targets import coverage
     from specpress.targets.base import TargetInput
     from specpress.targets.options import OptionTable
 
     prepared: list[tuple[AnyTarget, TargetInput[Any]]] = []
+    held = read_lock(config, sink) if locked is None else locked
     left_out: dict[str, tuple[str, ...]] = {}
     skipped: set[str] = set()
 
@@ -251,7 +284,9 @@ def prepare(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Prep
         scopes = target.scopes(covered.model, options)
         given: TargetInput[Any] = TargetInput(
             model=covered.model,
-            names=allocate(scopes, sink, pins_at=config.places.of("names", "")),
+            names=allocate(
+                scopes, sink, pins_at=config.places.of("names", ""), locked=held.of(name)
+            ),
             options=options,
             samples=samples,
             locate=locate,
