@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from specpress.model import (
     Body,
@@ -18,7 +18,7 @@ from specpress.model import (
     ScalarKind,
     TypeRef,
 )
-from specpress.targets.java.properties import Property, property_of
+from specpress.targets.java.properties import Property, argument_of
 from specpress.targets.java.sentences import first_paragraph, sentence, value_text
 from specpress.targets.java.types import Types
 
@@ -40,8 +40,12 @@ def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
     Optional headers and cookies come after the rest, and last the idempotency key, which is never
     required: the client makes one.
     """
-    found = list(_all(operation, types))
-    return tuple(sorted(found, key=lambda argument: _rank(operation, argument)))
+    known = types.memo.get(("arguments", operation.id))
+    if known is None:
+        found = _all(operation, types)
+        known = tuple(sorted(found, key=lambda argument: _rank(operation, argument)))
+        types.memo["arguments", operation.id] = known
+    return cast("tuple[Argument, ...]", known)
 
 
 def chosen_content(body: Body) -> Content | None:
@@ -100,7 +104,7 @@ def _all(operation: Operation, types: Types) -> Iterator[Argument]:
     doc = sentence(first_paragraph(body.docs.description or body.docs.summary) or "The body")
     ref = content_type(content)
     yield Argument(
-        property=property_of(types, name, "body", ref, doc, required=body.required),
+        property=argument_of(types, name, "body", ref, doc, required=body.required),
         required=body.required,
         source=body,
     )
@@ -122,7 +126,7 @@ def _parameter(operation: Operation, parameter: Parameter, types: Types) -> Argu
     required = parameter.required and not key
     wire_name = parameter.wire_name
     return Argument(
-        property=property_of(types, name, wire_name, parameter.type, doc, required=required),
+        property=argument_of(types, name, wire_name, parameter.type, doc, required=required),
         required=required,
         source=parameter,
     )
@@ -142,7 +146,7 @@ def _field(operation: Operation, argument: BodyArgument, types: Types) -> Argume
     name = types.names.body(operation.id, *argument.path)
     wire_name = field.wire_name
     return Argument(
-        property=property_of(types, name, wire_name, field.type, doc, required=argument.required),
+        property=argument_of(types, name, wire_name, field.type, doc, required=argument.required),
         required=argument.required,
         source=argument,
     )

@@ -90,6 +90,14 @@ def signature(start: str, parameters: Sequence[str], indent: int, end: str = " {
     return "\n".join(lay(Invocation(start, tuple(parameters)), indent, after=end))
 
 
+def extending(start: str, base: str, indent: int) -> str:
+    """The head of a class: `start extends base {`."""
+    line = f"{' ' * indent}{start} extends {base} {{"
+    if len(line) <= WIDTH:
+        return line
+    return f"{' ' * indent}{start}\n{' ' * (indent + 4)}extends {base} {{"
+
+
 def expr(text: str, *parts: TypeExpr | Symbol) -> TypeExpr:
     """Text that was made of the parts, and needs what they need."""
     return TypeExpr(text, symbols(parts))
@@ -99,9 +107,8 @@ def symbols(parts: Iterable[TypeExpr | Symbol]) -> frozenset[Symbol]:
     """All that the parts need imported."""
     found: set[Symbol] = set()
     for part in parts:
-        match part:
-            case Symbol():
-                found.add(part)
-            case TypeExpr():
-                found |= part.symbols
+        if isinstance(part, Symbol):
+            found.add(part)
+        elif part.symbols:
+            found |= part.symbols
     return frozenset(found)

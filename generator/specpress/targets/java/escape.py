@@ -22,6 +22,7 @@ _ESCAPED = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_PLAIN = re.compile(r"[^&<>\\@{}/]*")
 _CODE = re.compile(r"`+([^`\n]+?)`+")
 
 
@@ -36,9 +37,11 @@ def java_doc(text: str) -> str:
 
     Code spans of Markdown become `{@code ...}`. Line ends are kept.
     """
+    words = clean(text)
+    if "`" not in words:
+        return _html(words)
     parts: list[str] = []
     end = 0
-    words = clean(text)
     for found in _CODE.finditer(words):
         parts += [_html(words[end : found.start()]), _code(found.group(1).strip())]
         end = found.end()
@@ -68,11 +71,15 @@ def md_code(text: str) -> str:
 
 def clean(text: str) -> str:
     """`text` as people should see it: plain line ends, no control or reordering characters."""
+    if text.isprintable():
+        return text.strip()
     plain = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
 
 
 def _html(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace("\\", "&#92;").replace("@", "&#64;").replace("*/", "*&#47;")
     return text.replace("{", "&#123;").replace("}", "&#125;").replace("/*", "&#47;*")

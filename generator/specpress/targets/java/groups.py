@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from specpress.model import Group, Operation, Response
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.java.arguments import arguments
-from specpress.targets.java.code import call, expr, signature, statement
-from specpress.targets.java.javadoc import Tag, comment
+from specpress.targets.java.code import call, expr, extending, signature, statement
+from specpress.targets.java.javadoc import Ready, Tag, comment
 from specpress.targets.java.models import VariantRecord
 from specpress.targets.java.naming import class_name, owned
 from specpress.targets.java.properties import Property
@@ -47,6 +47,7 @@ class RequestFile:
     package: str
     doc: str
     name: str
+    head: TypeExpr
     properties: tuple[Property, ...]
     use: Mapping[str, Symbol]
 
@@ -109,8 +110,12 @@ def request_file(operation: Operation, types: Types) -> RequestFile | None:
     name = class_name(types.names, "request", operation.id)
     return RequestFile(
         package=types.places.model(name).module,
-        doc=comment([f"The arguments of `{operation.id}`.", "What is left out is not sent."]),
+        doc=comment([f"The arguments of `{operation.id}`. What is left out is not sent."]),
         name=name,
+        head=expr(
+            extending(f"public final class {name}", "CallArguments", 0),
+            types.places.json("CallArguments"),
+        ),
         properties=tuple(one.property for one in given),
         use=types.places.vocabulary,
     )
@@ -144,15 +149,16 @@ class _Methods:
         name = self.types.names.operation(self.operation.id)
         given = arguments(self.operation, self.types)
         result = returned(self.operation, self.types)
-        yield from self._short(name, self._wrapped(result), given_any=bool(given), result=result)
+        wrapped = self._wrapped(result)
+        yield self._short(name, wrapped, self._call_doc(result))
         if given and not any(one.required for one in given):
-            yield self._bare(name, result)
-        yield self._full(name, "call", self._wrapped(result), self._call_doc(result))
+            yield self._bare(name, wrapped)
+        yield self._full(name, "call", wrapped, self._same("settings of this call alone"))
         raw = self.types.names.table["raw", self.operation.id]
         raw_type = self._outer(
             expr(f"RawResponse<{result.type.text}>", self._at("RawResponse"), result.type)
         )
-        yield self._full(raw, "raw", raw_type, self._raw_doc())
+        yield self._full(raw, "raw", raw_type, self._same("the whole answer"))
         if self.operation.long_running is not None:
             yield from self._job_methods(result)
 
@@ -161,13 +167,16 @@ class _Methods:
         kind = "AsyncJob" if self.asynchronous else "Job"
         job = expr(f"{kind}<{result.type.text}>", self._at(kind), result.type)
         submit, resume = names["submit", self.operation.id], names["resume", self.operation.id]
-        given = bool(arguments(self.operation, self.types))
-        yield from self._short(submit, self._outer(job), given_any=given, result=None)
-        yield self._full(submit, "submit", self._outer(job), self._submit_doc())
+        text = f"Submits `{self.operation.id}`. The job goes on at the server."
+        tags = [] if self.asynchronous else self._throws(submits=True)
+        doc = comment([text], [*tags, *self._deprecated()], indent=2)
+        yield self._short(submit, self._outer(job), doc)
+        link = Ready(f"The same as {self._link(submit)}, with settings of all its requests.")
+        yield self._full(submit, "submit", self._outer(job), comment([link], indent=2))
         constant = f"{self._calls}.{names['constant', self.operation.id]}"
-        doc = f"Takes up a job of `{submit}` again. No request is made."
+        again = comment([f"Takes up a job of `{submit}` again. No request is made."], indent=2)
         yield self._method(
-            comment([doc], [_JOB_ID, _JOB_RETURN], indent=2),
+            again,
             expr(signature(f"public {job.text} {resume}", ["String jobId"], 2), job),
             expr(
                 statement(call(resume, "jobId", "RequestOptions.none()"), 4, "return "),
@@ -175,41 +184,37 @@ class _Methods:
             ),
         )
         parameters = ["String jobId", "RequestOptions options"]
-        tags = [_JOB_ID, ("@param options", "settings of the job's requests"), _JOB_RETURN]
         yield self._method(
-            comment([doc], tags, indent=2),
+            again,
             expr(signature(f"public {job.text} {resume}", parameters, 2), job),
             TypeExpr(statement(call("caller.resume", constant, "jobId", "options"), 4, "return ")),
         )
 
-    def _short(
-        self, name: str, returns: TypeExpr, *, given_any: bool, result: Returned | None
-    ) -> Iterator[Method]:
+    def _short(self, name: str, returns: TypeExpr, doc: str) -> Method:
         """The method without options."""
-        tags = [*([_REQUEST] if given_any else []), *self._return_tags(result)]
-        arguments_ = ["request"] if given_any else []
+        given_any = bool(arguments(self.operation, self.types))
         parameters = [f"{self._request.text} request"] if given_any else []
+        passed = ["request"] if given_any else []
         before = "" if returns.text == "void" else "return "
-        yield self._method(
-            comment(self._texts(name), tags, indent=2),
+        return self._method(
+            doc,
             expr(
                 signature(f"public {returns.text} {name}", parameters, 2),
                 returns,
                 *([self._request] if given_any else []),
             ),
             expr(
-                statement(call(name, *arguments_, "RequestOptions.none()"), 4, before),
+                statement(call(name, *passed, "RequestOptions.none()"), 4, before),
                 self._at("RequestOptions"),
             ),
         )
 
-    def _bare(self, name: str, result: Returned) -> Method:
+    def _bare(self, name: str, returns: TypeExpr) -> Method:
         """The method without arguments, where all of them may be left out."""
-        returns = self._wrapped(result)
         request = f"{self._request.text}.builder().build()"
         before = "" if returns.text == "void" else "return "
         return self._method(
-            comment(self._texts(name), self._return_tags(result), indent=2),
+            self._same("no argument"),
             expr(signature(f"public {returns.text} {name}", [], 2), returns),
             TypeExpr(statement(call(name, request, "RequestOptions.none()"), 4, before)),
         )
@@ -243,6 +248,16 @@ class _Methods:
             doc=expr(doc, *thrown), deprecated=self.operation.deprecated, head=head, body=body
         )
 
+    def _link(self, name: str) -> str:
+        """A link to the method without options, in this class."""
+        given_any = bool(arguments(self.operation, self.types))
+        return f"{{@link #{name}({self._request.text if given_any else ''})}}"
+
+    def _same(self, what: str) -> str:
+        """The comment of a method that is the first one with something more."""
+        name = self.types.names.operation(self.operation.id)
+        return comment([Ready(f"The same as {self._link(name)}, with {what}.")], indent=2)
+
     @property
     def _request(self) -> TypeExpr:
         name = class_name(self.types.names, "request", self.operation.id)
@@ -266,15 +281,25 @@ class _Methods:
         future = Symbol("java.util.concurrent", "CompletableFuture")
         return expr(f"CompletableFuture<{inner.text}>", future, inner)
 
-    def _texts(self, name: str) -> list[str]:
-        table = self.types.names.table
-        if name == table.get(("submit", self.operation.id)):
-            return [f"Submits `{self.operation.id}`. The job goes on at the server."]
+    def _call_doc(self, result: Returned) -> str:
+        """The documentation of the operation, which the synchronous class has in full."""
+        if self.asynchronous:
+            table = self.types.names
+            there = class_name(table, "class", self.group.id)
+            name = table.operation(self.operation.id)
+            link = self._link(name).replace("#", f"{there}#", 1)
+            return comment([self._summary(), Ready(f"See {link}.")], self._deprecated(), indent=2)
+        tags: list[Tag] = []
+        if not result.nothing:
+            tags.append(("@return", self._result_text()))
+        tags += [*self._throws(submits=False), *self._deprecated()]
+        return comment(self._texts(), tags, indent=2)
+
+    def _texts(self) -> list[str]:
         texts = [self._summary(), *self._description()]
         if self.operation.long_running is not None:
-            submit = table["submit", self.operation.id]
-            end = "Ends when" if self.asynchronous else "Waits until"
-            texts.append(f"{end} the job is done; `{submit}` gives the job at once.")
+            submit = self.types.names.table["submit", self.operation.id]
+            texts.append(f"Waits until the job is done; `{submit}` gives the job at once.")
         page = self.operation.page
         if page is not None and page.since:
             texts.append(f"Since {sentence(page.since)}")
@@ -282,7 +307,8 @@ class _Methods:
 
     def _summary(self) -> str:
         docs = self.operation.docs
-        said = docs.summary or first_paragraph(docs.description) or self.operation.id
+        said = docs.summary or first_paragraph(docs.description)
+        said = said or f"{self.operation.method.upper()} `{self.operation.path}`"
         return sentence(" ".join(said.split()))
 
     def _description(self) -> list[str]:
@@ -290,20 +316,10 @@ class _Methods:
         text = docs.description if docs.summary else docs.description.partition("\n\n")[2]
         return [text] if text.strip() else []
 
-    def _return_tags(self, result: Returned | None) -> list[Tag]:
-        if result is None:
-            return [_JOB_RETURN, *self._throws(submits=True), *self._deprecated()]
-        tags: list[Tag] = []
-        if self.asynchronous or not result.nothing:
-            tags.append(("@return", self._result_text(result)))
-        return [*tags, *self._throws(submits=False), *self._deprecated()]
-
-    def _result_text(self, result: Returned) -> str:
+    def _result_text(self) -> str:
         job = self.operation.long_running
         if job is not None:
             return first_paragraph(job.docs.description) or "the result of the job"
-        if result.nothing:
-            return "nothing, when the call is done"
         said = [
             sentence(first_paragraph(one.docs.description))
             for one in self.operation.responses
@@ -311,33 +327,11 @@ class _Methods:
         ]
         return " ".join(said) or "the body of the answer"
 
-    def _call_doc(self, result: Returned) -> str:
-        given = [_REQUEST] if arguments(self.operation, self.types) else []
-        name = self.types.names.operation(self.operation.id)
-        tags = [*given, _OPTIONS, *self._return_tags(result)]
-        return comment(self._texts(name), tags, indent=2)
-
-    def _raw_doc(self) -> str:
-        name = self.types.names.operation(self.operation.id)
-        given = [_REQUEST] if arguments(self.operation, self.types) else []
-        tags = [*given, _OPTIONS, ("@return", "the result and the answer that it was in")]
-        text = f"The same as `{name}`, with the whole answer."
-        return comment([text], [*tags, *self._deprecated()], indent=2)
-
-    def _submit_doc(self) -> str:
-        options: Tag = ("@param options", "settings of all the requests of the job")
-        given = [_REQUEST] if arguments(self.operation, self.types) else []
-        tags = [*given, options, _JOB_RETURN, *self._throws(submits=True), *self._deprecated()]
-        text = f"Submits `{self.operation.id}`. The job goes on at the server."
-        return comment([text], tags, indent=2)
-
     def _deprecated(self) -> list[Tag]:
         return [("@deprecated", "The API says so.")] if self.operation.deprecated else []
 
     def _throws(self, *, submits: bool) -> list[Tag]:
-        """What a call throws; futures end with the same, which their class says once."""
-        if self.asynchronous:
-            return []
+        """What a call throws."""
         found: dict[str, list[str]] = {}
         for response in self.operation.errors:
             said = first_paragraph(response.docs.description) or "The call failed"

@@ -9,7 +9,6 @@ from specpress.model import (
     Access,
     Alias,
     AnyValue,
-    ApiModel,
     Docs,
     Enumeration,
     Field,
@@ -18,29 +17,32 @@ from specpress.model import (
     TypeRef,
     Union,
 )
-from specpress.naming.scopes import Names
 from specpress.naming.standard import member_key
 from specpress.targets.base import OutputFile, Symbol, TypeExpr
 from specpress.targets.java import reach
-from specpress.targets.java.code import Chain, assignment, call, expr
+from specpress.targets.java.code import Chain, assignment, call, expr, extending, signature
 from specpress.targets.java.escape import java_string
 from specpress.targets.java.javadoc import comment
-from specpress.targets.java.places import Places
-from specpress.targets.java.properties import Presence, Property, property_of
+from specpress.targets.java.places import JSON_NODE, LIST
+from specpress.targets.java.properties import Property, member_of
 from specpress.targets.java.sentences import value_text
 from specpress.targets.java.types import Types, literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """A class with a builder. `extras` is the type of members that nobody listed."""
+    """A class, with a builder where `builds`. `extras` is the type of members nobody listed."""
 
     package: str
     doc: str
     name: str
+    head: TypeExpr
     json_type: TypeExpr
+    constructor: TypeExpr
+    from_json: TypeExpr
     properties: tuple[Property, ...]
-    extras: TypeExpr
+    builds: bool
+    builder_head: TypeExpr
     use: Mapping[str, Symbol]
 
 
@@ -60,7 +62,7 @@ class EnumerationFile:
     doc: str
     name: str
     constants: tuple[Constant, ...]
-    known: str
+    known: TypeExpr
     json_type: TypeExpr
     boxed: TypeExpr
     plain: TypeExpr
@@ -88,9 +90,9 @@ class UnionFile:
     use: Mapping[str, Symbol]
 
 
-def model_files(model: ApiModel, names: Names, places: Places) -> Iterator[OutputFile]:
+def model_files(types: Types) -> Iterator[OutputFile]:
     """The files of all types that requests or answers hold."""
-    types = Types(model, names, places)
+    model, names, places = types.model, types.names, types.places
     used, sent = reach.used(model), reach.sent(model)
     for definition in model.types.values():
         if definition.id not in used or isinstance(definition, Alias):
@@ -111,24 +113,38 @@ def model_files(model: ApiModel, names: Names, places: Places) -> Iterator[Outpu
 
 def _record(record: Record, types: Types, *, is_sent: bool) -> RecordFile:
     name = types.names.type(record.id)
-    properties = tuple(_property(field, record, types, is_sent=is_sent) for field in record.fields)
-    extras = _extras(record, types)
     places = types.places
+    extras = types.inner(_extras_ref(record, types))
+    base = expr(f"JsonRecord<{extras.text}>", places.json("JsonRecord"), extras)
     return RecordFile(
         package=places.model(name).module,
         doc=comment(_about(record)),
         name=name,
-        json_type=_record_type(name, properties, record, types),
-        properties=properties,
-        extras=extras,
+        head=expr(extending(f"public final class {name}", base.text, 0), base),
+        json_type=_record_type(name, extras, record, types),
+        constructor=expr(
+            signature(f"private {name}", [f"RecordMembers<{extras.text}> members"], 2),
+            places.json("RecordMembers"),
+        ),
+        from_json=expr(
+            signature(f"public static {name} fromJson", ["JsonNode json"], 2), JSON_NODE
+        ),
+        properties=tuple(_property(field, record, types, is_sent) for field in record.fields),
+        builds=is_sent,
+        builder_head=expr(
+            extending(
+                "public static final class Builder", f"RecordBuilder<{extras.text}, Builder>", 2
+            ),
+            places.json("RecordBuilder"),
+        ),
         use=places.vocabulary,
     )
 
 
-def _property(field: Field, record: Record, types: Types, *, is_sent: bool) -> Property:
+def _property(field: Field, record: Record, types: Types, is_sent: bool) -> Property:
     # A field that only answers have is required of nobody who sends the record.
     required = field.required and (field.access is Access.BOTH or not is_sent)
-    return property_of(
+    return member_of(
         types,
         types.names.field(record.id, field.wire_name),
         field.wire_name,
@@ -143,12 +159,8 @@ def _property(field: Field, record: Record, types: Types, *, is_sent: bool) -> P
             notes=field.notes,
         ),
         required=required,
+        built=is_sent,
     )
-
-
-def _extras(record: Record, types: Types) -> TypeExpr:
-    ref = _extras_ref(record, types)
-    return types.inner(types.resolved(ref))
 
 
 def _extras_ref(record: Record, types: Types) -> TypeRef:
@@ -156,44 +168,13 @@ def _extras_ref(record: Record, types: Types) -> TypeRef:
     return AnyValue() if extras is None else types.resolved(extras)
 
 
-_METHODS = {
-    Presence.REQUIRED: "required",
-    Presence.REQUIRED_OR_NULL: "required",
-    Presence.OPTIONAL: "optional",
-    Presence.OPTIONAL_OR_NULL: "nullable",
-}
-
-
-def _record_type(
-    name: str, properties: tuple[Property, ...], record: Record, types: Types
-) -> TypeExpr:
+def _record_type(name: str, extras: TypeExpr, record: Record, types: Types) -> TypeExpr:
     """The declaration of how the record looks in JSON."""
-    links = []
-    parts: list[TypeExpr] = []
-    for one in properties:
-        whole = one.presence is Presence.REQUIRED_OR_NULL
-        json = types.whole_json(one.ref, lazy=True) if whole else types.json(one.ref, lazy=True)
-        parts.append(json)
-        links.append(
-            call(
-                _METHODS[one.presence],
-                java_string(one.wire_name),
-                json.text,
-                f"value -> value.{one.name}",
-                f"Builder::{one.name}",
-            )
-        )
-    ends = ["value -> value.additionalProperties", "Builder::additionalProperties"]
     ref = _extras_ref(record, types)
-    if not isinstance(ref, AnyValue):
-        json = types.whole_json(ref, lazy=True)
-        parts.append(json)
-        ends.insert(0, json.text)
-    links.append(call("extras", *ends))
-    head = call("RecordType.of", java_string(name), "Builder::new", "Builder::build")
-    target = f"public static final RecordType<{name}, Builder> JSON_TYPE"
-    code = assignment(target, Chain(head, tuple(links)), 2)
-    return expr(code, types.places.json("RecordType"), *parts)
+    json = [] if isinstance(ref, AnyValue) else [types.whole_json(ref, lazy=True)]
+    made = call("RecordType.of", f"{name}::new", *(one.text for one in json))
+    target = f"public static final RecordType<{name}, {extras.text}> JSON_TYPE"
+    return expr(assignment(target, made, 2), types.places.json("RecordType"), *json)
 
 
 def _enumeration(definition: Enumeration, types: Types) -> EnumerationFile:
@@ -216,7 +197,10 @@ def _enumeration(definition: Enumeration, types: Types) -> EnumerationFile:
         doc=comment(_about(definition)),
         name=name,
         constants=tuple(constants),
-        known=assignment(f"private static final List<{name}> KNOWN", call("List.of", *listed), 2),
+        known=expr(
+            assignment(f"private static final List<{name}> KNOWN", call("List.of", *listed), 2),
+            LIST,
+        ),
         json_type=expr(
             assignment(f"public static final JsonType<{name}> JSON_TYPE", json, 2),
             places.json("JsonType"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 from specpress.model import Alias, ApiModel, Group, Name, Operation
@@ -29,7 +30,7 @@ def scopes(model: ApiModel, options: JavaOptions) -> tuple[Scope, ...]:
     """
     standard = standard_scopes(model, _conventions(options))
     extended = [_extended(scope, model) for scope in standard]
-    constants = [_constants(group, model) for group in model.groups]
+    constants = [_constants(group, operations) for group, operations in _by_group(model)]
     shapes = tuple(
         Entry(key=("shape", shape.body), name=model.types[shape.body].name)
         for shape in model.error_shapes
@@ -38,13 +39,23 @@ def scopes(model: ApiModel, options: JavaOptions) -> tuple[Scope, ...]:
     return (*extended, *constants, Scope(id=("shape",), rule=rule, entries=shapes))
 
 
+def _by_group(model: ApiModel) -> Iterator[tuple[Group, tuple[Operation, ...]]]:
+    """Each group with the operations whose methods it has, in the order of the description."""
+    found: dict[str, list[Operation]] = {group.id: [] for group in model.groups}
+    for operation in model.operations:
+        found[owner(operation, model)].append(operation)
+    for group in model.groups:
+        yield group, tuple(found[group.id])
+
+
+def owner(operation: Operation, model: ApiModel) -> str:
+    """The id of the group that has the methods of an operation."""
+    return operation.groups[0] if operation.groups else model.groups[0].id
+
+
 def owned(group: Group, model: ApiModel) -> tuple[Operation, ...]:
     """The operations whose methods the group has, in the order of the description."""
-    return tuple(
-        operation
-        for operation in model.operations
-        if (*operation.groups, model.groups[0].id)[0] == group.id
-    )
+    return tuple(one for one in model.operations if owner(one, model) == group.id)
 
 
 def class_name(names: Names, kind: str, owner: str) -> str:
@@ -91,6 +102,8 @@ def _extended(scope: Scope, model: ApiModel) -> Scope:
         extra = [entry for operation in model.operations for entry in _of_operation(operation)]
         extra += [entry for group in model.groups for entry in _of_group(group)]
         return dataclasses.replace(scope, entries=(*kept, *extra))
+    if scope.id[0] != "operation":
+        return scope
     operations: dict[Key, Operation] = {
         ("operation", operation.id): operation for operation in model.operations
     }
@@ -128,10 +141,9 @@ def _of_group(group: Group) -> list[Entry]:
     ]
 
 
-def _constants(group: Group, model: ApiModel) -> Scope:
+def _constants(group: Group, operations: tuple[Operation, ...]) -> Scope:
     entries = tuple(
-        Entry(key=("constant", operation.id), name=operation.name)
-        for operation in owned(group, model)
+        Entry(key=("constant", operation.id), name=operation.name) for operation in operations
     )
     rule = NameRule(case=cases.screaming, ascii_only=True)
     return Scope(id=("constant", group.id), rule=rule, entries=entries)

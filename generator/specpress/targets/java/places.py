@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -36,7 +37,20 @@ _LIBRARIES = (
     Symbol(f"{UTIL}.function", "UnaryOperator"),
 )
 _BESIDE_CLIENTS = ("AsyncJob", "Job", "RawResponse", "RequestOptions", "Transport")
-_JSON = ("JsonField", "JsonType", "JsonTypes", "RawJson", "RecordType", "UnionType")
+_JSON = (
+    "CallArguments",
+    "JsonEnum",
+    "JsonField",
+    "JsonRecord",
+    "JsonType",
+    "JsonTypes",
+    "RawJson",
+    "RecordBuilder",
+    "RecordMembers",
+    "RecordType",
+    "UnionType",
+    "ValuesBuilder",
+)
 _INTERNAL = (
     "AsyncCaller",
     "Body",
@@ -55,13 +69,13 @@ _INTERNAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """The packages of one project."""
 
     root: str
 
-    @property
+    @functools.cached_property
     def vocabulary(self) -> Mapping[str, Symbol]:
         """What templates name, by its simple name."""
         own = {

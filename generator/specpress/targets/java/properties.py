@@ -5,73 +5,102 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from specpress.model import Constant, ListOf, MapOf, Nullable, TypeRef
-from specpress.targets.base import Symbol, TypeExpr
-from specpress.targets.java.code import assignment, call, expr, signature
+from specpress.model import Constant, TypeRef
+from specpress.targets.base import TypeExpr
+from specpress.targets.java.code import Code, assignment, call, expr, signature, statement
 from specpress.targets.java.escape import java_string
-from specpress.targets.java.javadoc import comment
-from specpress.targets.java.places import LIST, NULLABLE, OPTIONAL, UTIL
+from specpress.targets.java.javadoc import Ready, comment
+from specpress.targets.java.places import NULLABLE, OPTIONAL
 from specpress.targets.java.types import Types, literal
 
 
 class Presence(enum.Enum):
-    """Whether a value may be left out, and whether it may be null: two facts."""
+    """Whether a value may be left out, and whether it may be null: two facts.
+
+    The values are the methods that take them from the members of an object.
+    """
 
     REQUIRED = "required"
-    REQUIRED_OR_NULL = "required or null"
+    REQUIRED_OR_NULL = "requiredOrNull"
     OPTIONAL = "optional"
-    OPTIONAL_OR_NULL = "optional or null"
+    OPTIONAL_OR_NULL = "nullable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setter:
+    """A method of a builder, laid out."""
+
+    head: TypeExpr
+    body: TypeExpr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """One property, ready to be printed. Texts of more than one line are laid out."""
+    """One property, ready to be printed. Texts of more than one line are laid out.
+
+    `setter` is the method of its own type, `more_setters` take what can be made into that type.
+    """
 
     name: str
     wire_name: str
     presence: Presence
     ref: TypeRef
     field: TypeExpr
-    builder_field: TypeExpr
+    read: TypeExpr
     getter_doc: str
     getter_type: TypeExpr
-    getter_body: str
-    built: TypeExpr
-    rebuilt: TypeExpr
+    getter_body: TypeExpr
     setter_doc: str
-    setter_head: TypeExpr
-    setter_value: TypeExpr
+    setter: Setter
+    more_setters: tuple[Setter, ...] = ()
 
 
-def property_of(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The type of a property, boxed and as it stands alone, where it is no type of the model."""
+
+    boxed: TypeExpr
+    plain: TypeExpr
+
+
+def member_of(
+    types: Types,
+    name: str,
+    wire_name: str,
+    ref: TypeRef,
+    doc: str,
+    *,
+    required: bool,
+    built: bool,
+) -> Property:
+    """A property of a record; `doc` is in Markdown and may be empty.
+
+    `built`: there is a builder, which has the documentation where it is long.
+    """
+    presence = presence_of(types, ref, required=required)
+    json = types.json(ref)
+    taken = call(f"members.{presence.value}", java_string(wire_name), json.text)
+    read = expr(assignment(f"this.{name}", taken, 4), json)
+    return _property(types, name, wire_name, ref, doc, presence, read, built=built)
+
+
+def argument_of(
     types: Types, name: str, wire_name: str, ref: TypeRef, doc: str, *, required: bool
 ) -> Property:
-    """The view of a property; `doc` is in Markdown and may be empty."""
+    """An argument of a request; `doc` is in Markdown and may be empty."""
+    presence = presence_of(types, ref, required=required)
+    taken: list[Code] = [java_string(name)]
     resolved = types.resolved(ref)
-    presence = _presence(nullable=isinstance(resolved, Nullable), required=required)
-    boxed = types.boxed(ref)
-    said = doc or f"The property `{wire_name}`."
-    return Property(
-        name=name,
-        wire_name=wire_name,
-        presence=presence,
-        ref=ref,
-        field=_field(types, ref, presence),
-        builder_field=_builder_field(types, resolved, boxed, presence, name),
-        getter_doc=comment([said], [("@return", _returned(presence))], indent=2),
-        getter_type=_getter_type(types, ref, presence),
-        getter_body=_getter_body(name, boxed, presence),
-        built=_built(types, name, presence),
-        rebuilt=_rebuilt(types, name, presence),
-        setter_doc=comment(
-            [said], [(f"@param {name}", _given(presence)), ("@return", "this")], indent=4
-        ),
-        setter_head=_setter_head(types, name, ref, presence),
-        setter_value=_setter_value(types, name, resolved, presence),
-    )
+    fixed = resolved.value if isinstance(resolved, Constant) else None
+    if presence is Presence.REQUIRED and fixed is not None:
+        taken.append(literal(fixed))
+    read = TypeExpr(assignment(f"this.{name}", call(presence.value, *taken), 4))
+    return _property(types, name, wire_name, ref, doc, presence, read, built=True, key=name)
 
 
-def _presence(*, nullable: bool, required: bool) -> Presence:
+def presence_of(types: Types, ref: TypeRef, *, required: bool) -> Presence:
+    """Whether a value of a type may be left out, or be null."""
+    nullable = types.nullable(ref)
     if required:
         return Presence.REQUIRED_OR_NULL if nullable else Presence.REQUIRED
     return Presence.OPTIONAL_OR_NULL if nullable else Presence.OPTIONAL
@@ -83,125 +112,88 @@ def or_null(boxed: TypeExpr) -> TypeExpr:
     return expr(text, boxed, NULLABLE)
 
 
+def _property(
+    types: Types,
+    name: str,
+    wire_name: str,
+    ref: TypeRef,
+    doc: str,
+    presence: Presence,
+    read: TypeExpr,
+    *,
+    built: bool,
+    key: str = "",
+) -> Property:
+    boxed, plain = types.boxed(ref), types.plain(ref)
+    getter_doc, setter_doc = _docs(name, doc or f"The property `{wire_name}`.", built=built)
+    return Property(
+        name=name,
+        wire_name=wire_name,
+        presence=presence,
+        ref=ref,
+        field=_field(types, boxed, presence),
+        read=read,
+        getter_doc=getter_doc,
+        getter_type=_getter_type(types, boxed, plain, presence),
+        getter_body=_getter_body(name, boxed, presence),
+        setter_doc=setter_doc,
+        setter=setter_of(name, key or wire_name, _given(boxed, plain, presence)),
+    )
+
+
+def setter_of(name: str, key: str, argument: TypeExpr, value: Code = "") -> Setter:
+    """The method of a builder that takes a value."""
+    head = signature(f"public Builder {name}", [f"{argument.text} {name}"], 4)
+    body = statement(call("set", java_string(key), value or name), 6, "return ")
+    return Setter(head=TypeExpr(head, argument.symbols), body=TypeExpr(body))
+
+
+def _docs(name: str, said: str, *, built: bool) -> tuple[str, str]:
+    """The comments of the getter and of the setter: long ones stand in one place only."""
+    getter = comment([said], indent=2)
+    if not built:
+        return getter, ""
+    setter = comment([said], indent=4)
+    if "\n" in setter:
+        getter = comment([Ready(f"See {{@link Builder#{name}}}.")], indent=2)
+    return getter, setter
+
+
 def _json_field(types: Types, boxed: TypeExpr) -> TypeExpr:
     return expr(f"JsonField<{boxed.text}>", boxed, types.places.json("JsonField"))
 
 
-def _field(types: Types, ref: TypeRef, presence: Presence) -> TypeExpr:
+def _field(types: Types, boxed: TypeExpr, presence: Presence) -> TypeExpr:
     match presence:
         case Presence.REQUIRED:
-            return types.plain(ref)
+            return boxed
         case Presence.OPTIONAL_OR_NULL:
-            return _json_field(types, types.boxed(ref))
+            return _json_field(types, boxed)
         case _:
-            return or_null(types.boxed(ref))
+            return or_null(boxed)
 
 
-def _builder_field(
-    types: Types, ref: TypeRef, boxed: TypeExpr, presence: Presence, name: str
-) -> TypeExpr:
-    """The declaration of the builder's field, with a value to begin with where it has one."""
-    match presence, ref:
-        case ((Presence.REQUIRED_OR_NULL | Presence.OPTIONAL_OR_NULL), _):
-            field = _json_field(types, boxed)
-            return TypeExpr(f"{field.text} {name} = JsonField.absent()", field.symbols)
-        case Presence.REQUIRED, Constant(value) if value is not None:
-            field = or_null(boxed)
-            return TypeExpr(f"{field.text} {name} = {literal(value)}", field.symbols)
-        case _:
-            field = or_null(boxed)
-            return TypeExpr(f"{field.text} {name}", field.symbols)
-
-
-def _getter_type(types: Types, ref: TypeRef, presence: Presence) -> TypeExpr:
-    boxed = types.boxed(ref)
+def _getter_type(types: Types, boxed: TypeExpr, plain: TypeExpr, presence: Presence) -> TypeExpr:
     match presence:
         case Presence.REQUIRED:
-            return types.plain(ref)
+            return plain
         case Presence.OPTIONAL_OR_NULL:
             return _json_field(types, boxed)
         case _:
             return expr(f"Optional<{boxed.text}>", OPTIONAL, boxed)
 
 
-def _getter_body(name: str, boxed: TypeExpr, presence: Presence) -> str:
+def _getter_body(name: str, boxed: TypeExpr, presence: Presence) -> TypeExpr:
     octets = boxed.text == "byte[]"
     match presence:
         case Presence.REQUIRED:
-            return f"{name}.clone()" if octets else name
+            return TypeExpr(f"{name}.clone()" if octets else name)
         case Presence.OPTIONAL_OR_NULL:
-            return name
-        case _:
-            return f"Optional.ofNullable({name})" + ".map(byte[]::clone)" * octets
-
-
-def _built(types: Types, name: str, presence: Presence) -> TypeExpr:
-    """The assignment of the field, from a `builder`."""
-    required = types.places.json("Required")
-    target, source = f"this.{name}", f"builder.{name}"
-    match presence:
-        case Presence.REQUIRED:
-            given = call("Required.given", java_string(name), source)
-            return expr(assignment(target, given, 4), required)
-        case Presence.REQUIRED_OR_NULL:
-            given = call("Required.givenOrNull", java_string(name), source)
-            return expr(assignment(target, given, 4), required)
-        case _:
-            return TypeExpr(assignment(target, source, 4))
-
-
-def _rebuilt(types: Types, name: str, presence: Presence) -> TypeExpr:
-    """The value of the builder's field, from the field."""
-    if presence is Presence.REQUIRED_OR_NULL:
-        return expr(f"JsonField.of({name})", types.places.json("JsonField"))
-    return TypeExpr(name)
-
-
-def _setter_head(types: Types, name: str, ref: TypeRef, presence: Presence) -> TypeExpr:
-    nullable = presence in (Presence.REQUIRED_OR_NULL, Presence.OPTIONAL_OR_NULL)
-    argument = or_null(types.boxed(ref)) if nullable else types.plain(ref)
-    head = signature(f"public Builder {name}", [f"{argument.text} {name}"], 4)
-    return TypeExpr(head, argument.symbols)
-
-
-def _setter_value(types: Types, name: str, ref: TypeRef, presence: Presence) -> TypeExpr:
-    copied = _copied(types, name, ref.of if isinstance(ref, Nullable) else ref)
-    if presence in (Presence.REQUIRED_OR_NULL, Presence.OPTIONAL_OR_NULL):
-        if copied.text != name:
-            copied = TypeExpr(f"{name} == null ? null : {copied.text}", copied.symbols)
-        return expr(f"JsonField.of({copied.text})", copied, types.places.json("JsonField"))
-    return copied
-
-
-def _copied(types: Types, name: str, ref: TypeRef) -> TypeExpr:
-    """A value that nobody changes from outside."""
-    match ref:
-        case ListOf(Nullable()):
-            parts = (Symbol(UTIL, "Collections"), Symbol(UTIL, "ArrayList"))
-            return expr(f"Collections.unmodifiableList(new ArrayList<>({name}))", *parts)
-        case ListOf():
-            return expr(f"List.copyOf({name})", LIST)
-        case MapOf():
-            parts = (Symbol(UTIL, "Collections"), Symbol(UTIL, "LinkedHashMap"))
-            return expr(f"Collections.unmodifiableMap(new LinkedHashMap<>({name}))", *parts)
-        case _ if types.boxed(ref).text == "byte[]":
-            return TypeExpr(f"{name}.clone()")
-        case _:
             return TypeExpr(name)
+        case _:
+            return TypeExpr(f"Optional.ofNullable({name})" + ".map(byte[]::clone)" * octets)
 
 
-def _returned(presence: Presence) -> str:
-    match presence:
-        case Presence.REQUIRED:
-            return "the value"
-        case Presence.REQUIRED_OR_NULL:
-            return "the value, empty where it is null"
-        case Presence.OPTIONAL:
-            return "the value, empty where it is absent"
-        case Presence.OPTIONAL_OR_NULL:
-            return "the value, which may be absent, and may be null"
-
-
-def _given(presence: Presence) -> str:
+def _given(boxed: TypeExpr, plain: TypeExpr, presence: Presence) -> TypeExpr:
     nullable = presence in (Presence.REQUIRED_OR_NULL, Presence.OPTIONAL_OR_NULL)
-    return "the value, or null" if nullable else "the value"
+    return or_null(boxed) if nullable else plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from specpress.model import (
     Codec,
@@ -58,6 +59,13 @@ VOID = expr("@Nullable Void", NULLABLE)
 
 def returned(operation: Operation, types: Types) -> Returned:
     """What the calls of an operation return."""
+    known = types.memo.get(("returned", operation.id))
+    if known is None:
+        known = types.memo["returned", operation.id] = _returned(operation, types)
+    return cast(Returned, known)
+
+
+def _returned(operation: Operation, types: Types) -> Returned:
     if operation.long_running is not None:
         result = types.boxed(operation.long_running.result)
         return Returned(type=result, nothing=False, answers=(), variants=())

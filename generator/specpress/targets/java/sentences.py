@@ -19,13 +19,16 @@ def value_text(
     deprecated: bool = False,
     notes: FieldNotes | None = None,
 ) -> str:
-    """The documentation of a value in Markdown, on one line: words of the API, then the rules."""
-    said = " ".join(wording.described(docs).split())
-    parts = [sentence(said)] if said else []
-    parts += wording.rules(model, ref, constraints=constraints, default=default, notes=notes)
+    """The documentation of a value in Markdown: words of the API, then the rules."""
+    said = wording.described(docs).strip()
+    parts = list(wording.rules(model, ref, constraints=constraints, default=default, notes=notes))
     if deprecated:
         parts.append("Deprecated.")
-    return " ".join(parts)
+    if not said:
+        return " ".join(parts)
+    if "\n" in said:
+        return "\n\n".join((said, *([" ".join(parts)] if parts else [])))
+    return " ".join((sentence(said), *parts))
 
 
 def first_paragraph(text: str) -> str:

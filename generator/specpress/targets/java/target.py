@@ -64,7 +64,7 @@ class JavaTarget:
             *_root(types, given.options),
             *_groups(types),
             *_operations(types),
-            *model_files(given.model, given.names, types.places),
+            *model_files(types),
             *runtime_files(given.options),
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from specpress.model import (
     Alias,
@@ -53,6 +54,8 @@ class Types:
     model: ApiModel
     names: Names
     places: Places
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out already: descriptions repeat themselves."""
 
     def resolved(self, ref: TypeRef, seen: tuple[TypeId, ...] = ()) -> TypeRef:
         """`ref` with every alias replaced by what it stands for.
@@ -80,19 +83,29 @@ class Types:
 
     def boxed(self, ref: TypeRef) -> TypeExpr:
         """The type as an object, without what says that it may be null."""
-        return self._boxed(_bare(self.resolved(ref)))
+        key = ("boxed", ref, _value_of(ref))
+        known = self.memo.get(key)
+        if known is None:
+            known = self.memo[key] = self._boxed(_bare(self.resolved(ref)))
+        return cast(TypeExpr, known)
 
     def plain(self, ref: TypeRef) -> TypeExpr:
         """The type as it stands alone: primitive where there is such a type."""
         boxed = self.boxed(ref)
-        return TypeExpr(_PRIMITIVES.get(boxed.text, boxed.text), boxed.symbols)
+        if boxed.text not in _PRIMITIVES:
+            return boxed
+        return TypeExpr(_PRIMITIVES[boxed.text], boxed.symbols)
 
     def json(self, ref: TypeRef, *, lazy: bool = False) -> TypeExpr:
         """The expression for how the values look in JSON, null aside.
 
         `lazy` types can stand in the definition of a type that they are made of.
         """
-        return self._json(_bare(self.resolved(ref)), lazy=lazy)
+        key = ("json", ref, lazy, _value_of(ref))
+        known = self.memo.get(key)
+        if known is None:
+            known = self.memo[key] = self._json(_bare(self.resolved(ref)), lazy=lazy)
+        return cast(TypeExpr, known)
 
     def whole_json(self, ref: TypeRef, *, lazy: bool = False) -> TypeExpr:
         """The same, null included."""
@@ -178,6 +191,15 @@ def literal(value: bool | int | float | str) -> str:
             return f"{float(value)!r}"
         case str():
             return java_string(value)
+
+
+def _value_of(ref: TypeRef) -> str:
+    """What keeps constants apart that Python holds to be equal: 1, 1.0 and true."""
+    while isinstance(ref, ListOf | MapOf | Nullable):
+        match ref:
+            case ListOf(inner) | MapOf(inner) | Nullable(inner):
+                ref = inner
+    return repr(ref.value) if isinstance(ref, Constant) else ""
 
 
 def _bare(ref: TypeRef) -> TypeRef:

@@ -15,7 +15,7 @@ from specpress.targets.java.escape import java_doc, java_string, md_code, md_tex
 from specpress.targets.java.imports import import_block
 from specpress.targets.java.javadoc import comment
 from specpress.targets.java.runtime import moved
-from unit.targets.java.bench import input_of, model_of, options_of, tree_of
+from unit.targets.java.bench import model_of, options_of, tree_of
 from unit.targets.java.hostile import EVIL
 
 
@@ -213,6 +213,4 @@ def test_what_cannot_be_done_is_reported(
         }
     )
     model = model_of(text, tmp_path)
-    sink = Sink()
-    assert list(TARGET.files(input_of(model, options_of(model), sink))) == []
-    assert [found.code for found in sink] == [code]
+    assert [found.rule.code for found in TARGET.unsupported(model)] == [code]

@@ -56,7 +56,7 @@ def compiled(sources: Iterable[Path], target: Path, *class_path: str, doc: bool 
     With `doc`, Javadoc comments count too, as far as a reader of the API sees them.
     """
     target.mkdir(parents=True, exist_ok=True)
-    lint = ["-Xlint:all", "-Werror", *(["-Xdoclint:all/protected"] if doc else [])]
+    lint = ["-Xlint:all", "-Werror", *(["-Xdoclint:all/protected,-missing"] if doc else [])]
     path = os.pathsep.join((libraries(), *class_path))
     # A file keeps the command short, whatever the number of sources.
     arguments = target / "sources.txt"

@@ -4,14 +4,11 @@ package org.zstack.client.models;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.zstack.client.json.Required;
+import org.zstack.client.json.CallArguments;
+import org.zstack.client.json.ValuesBuilder;
 
-/**
- * The arguments of {@code AddImage}.
- *
- * <p>What is left out is not sent.
- */
-public final class AddImageRequest {
+/** The arguments of {@code AddImage}. What is left out is not sent. */
+public final class AddImageRequest extends CallArguments {
   private final String name;
   private final String url;
   private final List<String> backupStorageUuids;
@@ -33,282 +30,144 @@ public final class AddImageRequest {
   private final @Nullable String xJobUuid;
 
   private AddImageRequest(Builder builder) {
-    this.name = Required.given("name", builder.name);
-    this.url = Required.given("url", builder.url);
-    this.backupStorageUuids = Required.given("backupStorageUuids", builder.backupStorageUuids);
-    this.description = builder.description;
-    this.mediaType = builder.mediaType;
-    this.guestOsType = builder.guestOsType;
-    this.system = builder.system;
-    this.format = builder.format;
-    this.platform = builder.platform;
-    this.type = builder.type;
-    this.resourceUuid = builder.resourceUuid;
-    this.architecture = builder.architecture;
-    this.tagUuids = builder.tagUuids;
-    this.virtio = builder.virtio;
-    this.systemTags = builder.systemTags;
-    this.userTags = builder.userTags;
-    this.xApiTimeout = builder.xApiTimeout;
-    this.xWebHook = builder.xWebHook;
-    this.xJobUuid = builder.xJobUuid;
+    super(builder);
+    this.name = required("name");
+    this.url = required("url");
+    this.backupStorageUuids = required("backupStorageUuids");
+    this.description = optional("description");
+    this.mediaType = optional("mediaType");
+    this.guestOsType = optional("guestOsType");
+    this.system = optional("system");
+    this.format = optional("format");
+    this.platform = optional("platform");
+    this.type = optional("type");
+    this.resourceUuid = optional("resourceUuid");
+    this.architecture = optional("architecture");
+    this.tagUuids = optional("tagUuids");
+    this.virtio = optional("virtio");
+    this.systemTags = optional("systemTags");
+    this.userTags = optional("userTags");
+    this.xApiTimeout = optional("xApiTimeout");
+    this.xWebHook = optional("xWebHook");
+    this.xJobUuid = optional("xJobUuid");
   }
 
-  /**
-   * Begins a request.
-   *
-   * @return a builder without arguments
-   */
+  /** Begins a request. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * What the new image is called. At most 255 characters.
-   *
-   * @return the value
-   */
+  /** Begins a request that differs from this one. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** What the new image is called. At most 255 characters. */
   public String name() {
     return name;
   }
 
-  /**
-   * Where the server gets the image from. {@code http://}, {@code https://}, {@code ftp://} and
-   * {@code sftp://} are downloaded; {@code file:///}, or a path that begins with a slash, is a file
-   * on the backup storage; {@code upload://} waits for the file to be uploaded; {@code zstore://}
-   * takes it from an image store. At most 1024 characters.
-   *
-   * @return the value
-   */
+  /** See {@link Builder#url}. */
   public String url() {
     return url;
   }
 
-  /**
-   * The UUIDs of the backup storages that will keep the image. At least 1 element.
-   *
-   * @return the value
-   */
+  /** The UUIDs of the backup storages that will keep the image. At least 1 element. */
   public List<String> backupStorageUuids() {
     return backupStorageUuids;
   }
 
-  /**
-   * A longer text about the image, for its users. At most 2048 characters.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** A longer text about the image, for its users. At most 2048 characters. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
 
-  /**
-   * What the image is for: a root volume, a data volume, or an installation disc. Known values:
-   * {@code RootVolumeTemplate}, {@code ISO}, {@code DataVolumeTemplate}. Server default: {@code
-   * "RootVolumeTemplate"}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#mediaType}. */
   public Optional<ImageMediaType> mediaType() {
     return Optional.ofNullable(mediaType);
   }
 
-  /**
-   * The operating system that virtual machines made from the image run. At most 255 characters.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#guestOsType}. */
   public Optional<String> guestOsType() {
     return Optional.ofNullable(guestOsType);
   }
 
-  /**
-   * Marks an image that belongs to the platform itself, such as that of a virtual router. Server
-   * default: {@code false}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#system}. */
   public Optional<Boolean> system() {
     return Optional.ofNullable(system);
   }
 
-  /**
-   * The file format of the image, for example raw. Required unless mediaType is ISO. Known values:
-   * {@code raw}, {@code qcow2}, {@code iso}, {@code vmtx}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#format}. */
   public Optional<ImageFormat> format() {
     return Optional.ofNullable(format);
   }
 
-  /**
-   * The family of operating systems that the image belongs to. Known values: {@code Linux}, {@code
-   * Windows}, {@code Other}, {@code Paravirtualization}, {@code WindowsVirtio}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#platform}. */
   public Optional<ImagePlatform> platform() {
     return Optional.ofNullable(platform);
   }
 
-  /**
-   * Kept for internal use.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Kept for internal use. */
   public Optional<String> type() {
     return Optional.ofNullable(type);
   }
 
-  /**
-   * The UUID that the new image gets, in place of one made by the server. Pattern: {@code
-   * ^[0-9a-f]{32}$}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#resourceUuid}. */
   public Optional<String> resourceUuid() {
     return Optional.ofNullable(resourceUuid);
   }
 
-  /**
-   * The processor architecture that the image is made for. Known values: {@code x86_64}, {@code
-   * aarch64}, {@code mips64el}, {@code loongarch64}. At most 32 characters. Since 4.0.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#architecture}. */
   public Optional<ImageArchitecture> architecture() {
     return Optional.ofNullable(architecture);
   }
 
-  /**
-   * The UUIDs of the tags to attach to the image.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The UUIDs of the tags to attach to the image. */
   public Optional<List<String>> tagUuids() {
     return Optional.ofNullable(tagUuids);
   }
 
-  /**
-   * Whether the image has virtio drivers. To leave it out is to say yes, so it must be sent as
-   * {@code false} for an image without them. Server default: {@code true}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#virtio}. */
   public Optional<Boolean> virtio() {
     return Optional.ofNullable(virtio);
   }
 
-  /**
-   * Tags with a meaning to the system.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Tags with a meaning to the system. */
   public Optional<List<String>> systemTags() {
     return Optional.ofNullable(systemTags);
   }
 
-  /**
-   * Tags with a meaning to the user.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Tags with a meaning to the user. */
   public Optional<List<String>> userTags() {
     return Optional.ofNullable(userTags);
   }
 
-  /**
-   * How many seconds the server may work on the call before it gives up. At least 1.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** How many seconds the server may work on the call before it gives up. At least 1. */
   public Optional<Long> xApiTimeout() {
     return Optional.ofNullable(xApiTimeout);
   }
 
-  /**
-   * A URL that the server posts the result of the job to.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** A URL that the server posts the result of the job to. */
   public Optional<String> xWebHook() {
     return Optional.ofNullable(xWebHook);
   }
 
-  /**
-   * The caller's own id for the job: 32 hexadecimal digits. The server refuses an id that it knows
-   * with 400, so a call with one is safe to repeat. Pattern: {@code ^[0-9a-f]{32}$}. Made by the
-   * client when it is left out.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** See {@link Builder#xJobUuid}. */
   public Optional<String> xJobUuid() {
     return Optional.ofNullable(xJobUuid);
   }
 
-  /**
-   * Begins a request that differs from this one.
-   *
-   * @return a builder with the arguments of this request
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.name = name;
-    builder.url = url;
-    builder.backupStorageUuids = backupStorageUuids;
-    builder.description = description;
-    builder.mediaType = mediaType;
-    builder.guestOsType = guestOsType;
-    builder.system = system;
-    builder.format = format;
-    builder.platform = platform;
-    builder.type = type;
-    builder.resourceUuid = resourceUuid;
-    builder.architecture = architecture;
-    builder.tagUuids = tagUuids;
-    builder.virtio = virtio;
-    builder.systemTags = systemTags;
-    builder.userTags = userTags;
-    builder.xApiTimeout = xApiTimeout;
-    builder.xWebHook = xWebHook;
-    builder.xJobUuid = xJobUuid;
-    return builder;
-  }
-
   /** Builds {@link AddImageRequest}. */
-  public static final class Builder {
-    private @Nullable String name;
-    private @Nullable String url;
-    private @Nullable List<String> backupStorageUuids;
-    private @Nullable String description;
-    private @Nullable ImageMediaType mediaType;
-    private @Nullable String guestOsType;
-    private @Nullable Boolean system;
-    private @Nullable ImageFormat format;
-    private @Nullable ImagePlatform platform;
-    private @Nullable String type;
-    private @Nullable String resourceUuid;
-    private @Nullable ImageArchitecture architecture;
-    private @Nullable List<String> tagUuids;
-    private @Nullable Boolean virtio;
-    private @Nullable List<String> systemTags;
-    private @Nullable List<String> userTags;
-    private @Nullable Long xApiTimeout;
-    private @Nullable String xWebHook;
-    private @Nullable String xJobUuid;
-
+  public static final class Builder extends ValuesBuilder<Builder> {
     private Builder() {}
 
-    /**
-     * What the new image is called. At most 255 characters.
-     *
-     * @param name the value
-     * @return this
-     */
+    private Builder(AddImageRequest request) {
+      super(request.given());
+    }
+
+    /** What the new image is called. At most 255 characters. */
     public Builder name(String name) {
-      this.name = name;
-      return this;
+      return set("name", name);
     }
 
     /**
@@ -316,218 +175,125 @@ public final class AddImageRequest {
      * {@code sftp://} are downloaded; {@code file:///}, or a path that begins with a slash, is a
      * file on the backup storage; {@code upload://} waits for the file to be uploaded; {@code
      * zstore://} takes it from an image store. At most 1024 characters.
-     *
-     * @param url the value
-     * @return this
      */
     public Builder url(String url) {
-      this.url = url;
-      return this;
+      return set("url", url);
     }
 
-    /**
-     * The UUIDs of the backup storages that will keep the image. At least 1 element.
-     *
-     * @param backupStorageUuids the value
-     * @return this
-     */
+    /** The UUIDs of the backup storages that will keep the image. At least 1 element. */
     public Builder backupStorageUuids(List<String> backupStorageUuids) {
-      this.backupStorageUuids = List.copyOf(backupStorageUuids);
-      return this;
+      return set("backupStorageUuids", backupStorageUuids);
     }
 
-    /**
-     * A longer text about the image, for its users. At most 2048 characters.
-     *
-     * @param description the value
-     * @return this
-     */
+    /** A longer text about the image, for its users. At most 2048 characters. */
     public Builder description(String description) {
-      this.description = description;
-      return this;
+      return set("description", description);
     }
 
     /**
      * What the image is for: a root volume, a data volume, or an installation disc. Known values:
      * {@code RootVolumeTemplate}, {@code ISO}, {@code DataVolumeTemplate}. Server default: {@code
      * "RootVolumeTemplate"}.
-     *
-     * @param mediaType the value
-     * @return this
      */
     public Builder mediaType(ImageMediaType mediaType) {
-      this.mediaType = mediaType;
-      return this;
+      return set("mediaType", mediaType);
     }
 
     /**
      * The operating system that virtual machines made from the image run. At most 255 characters.
-     *
-     * @param guestOsType the value
-     * @return this
      */
     public Builder guestOsType(String guestOsType) {
-      this.guestOsType = guestOsType;
-      return this;
+      return set("guestOsType", guestOsType);
     }
 
     /**
      * Marks an image that belongs to the platform itself, such as that of a virtual router. Server
      * default: {@code false}.
-     *
-     * @param system the value
-     * @return this
      */
     public Builder system(boolean system) {
-      this.system = system;
-      return this;
+      return set("system", system);
     }
 
     /**
      * The file format of the image, for example raw. Required unless mediaType is ISO. Known
      * values: {@code raw}, {@code qcow2}, {@code iso}, {@code vmtx}.
-     *
-     * @param format the value
-     * @return this
      */
     public Builder format(ImageFormat format) {
-      this.format = format;
-      return this;
+      return set("format", format);
     }
 
     /**
      * The family of operating systems that the image belongs to. Known values: {@code Linux},
      * {@code Windows}, {@code Other}, {@code Paravirtualization}, {@code WindowsVirtio}.
-     *
-     * @param platform the value
-     * @return this
      */
     public Builder platform(ImagePlatform platform) {
-      this.platform = platform;
-      return this;
+      return set("platform", platform);
     }
 
-    /**
-     * Kept for internal use.
-     *
-     * @param type the value
-     * @return this
-     */
+    /** Kept for internal use. */
     public Builder type(String type) {
-      this.type = type;
-      return this;
+      return set("type", type);
     }
 
     /**
      * The UUID that the new image gets, in place of one made by the server. Pattern: {@code
      * ^[0-9a-f]{32}$}.
-     *
-     * @param resourceUuid the value
-     * @return this
      */
     public Builder resourceUuid(String resourceUuid) {
-      this.resourceUuid = resourceUuid;
-      return this;
+      return set("resourceUuid", resourceUuid);
     }
 
     /**
      * The processor architecture that the image is made for. Known values: {@code x86_64}, {@code
      * aarch64}, {@code mips64el}, {@code loongarch64}. At most 32 characters. Since 4.0.
-     *
-     * @param architecture the value
-     * @return this
      */
     public Builder architecture(ImageArchitecture architecture) {
-      this.architecture = architecture;
-      return this;
+      return set("architecture", architecture);
     }
 
-    /**
-     * The UUIDs of the tags to attach to the image.
-     *
-     * @param tagUuids the value
-     * @return this
-     */
+    /** The UUIDs of the tags to attach to the image. */
     public Builder tagUuids(List<String> tagUuids) {
-      this.tagUuids = List.copyOf(tagUuids);
-      return this;
+      return set("tagUuids", tagUuids);
     }
 
     /**
      * Whether the image has virtio drivers. To leave it out is to say yes, so it must be sent as
      * {@code false} for an image without them. Server default: {@code true}.
-     *
-     * @param virtio the value
-     * @return this
      */
     public Builder virtio(boolean virtio) {
-      this.virtio = virtio;
-      return this;
+      return set("virtio", virtio);
     }
 
-    /**
-     * Tags with a meaning to the system.
-     *
-     * @param systemTags the value
-     * @return this
-     */
+    /** Tags with a meaning to the system. */
     public Builder systemTags(List<String> systemTags) {
-      this.systemTags = List.copyOf(systemTags);
-      return this;
+      return set("systemTags", systemTags);
     }
 
-    /**
-     * Tags with a meaning to the user.
-     *
-     * @param userTags the value
-     * @return this
-     */
+    /** Tags with a meaning to the user. */
     public Builder userTags(List<String> userTags) {
-      this.userTags = List.copyOf(userTags);
-      return this;
+      return set("userTags", userTags);
     }
 
-    /**
-     * How many seconds the server may work on the call before it gives up. At least 1.
-     *
-     * @param xApiTimeout the value
-     * @return this
-     */
+    /** How many seconds the server may work on the call before it gives up. At least 1. */
     public Builder xApiTimeout(long xApiTimeout) {
-      this.xApiTimeout = xApiTimeout;
-      return this;
+      return set("xApiTimeout", xApiTimeout);
     }
 
-    /**
-     * A URL that the server posts the result of the job to.
-     *
-     * @param xWebHook the value
-     * @return this
-     */
+    /** A URL that the server posts the result of the job to. */
     public Builder xWebHook(String xWebHook) {
-      this.xWebHook = xWebHook;
-      return this;
+      return set("xWebHook", xWebHook);
     }
 
     /**
      * The caller's own id for the job: 32 hexadecimal digits. The server refuses an id that it
      * knows with 400, so a call with one is safe to repeat. Pattern: {@code ^[0-9a-f]{32}$}. Made
      * by the client when it is left out.
-     *
-     * @param xJobUuid the value
-     * @return this
      */
     public Builder xJobUuid(String xJobUuid) {
-      this.xJobUuid = xJobUuid;
-      return this;
+      return set("xJobUuid", xJobUuid);
     }
 
-    /**
-     * Ends the request.
-     *
-     * @return the request
-     * @throws IllegalStateException where a required argument was not given
-     */
+    /** Ends the request; an {@link IllegalStateException} says which argument is missing. */
     public AddImageRequest build() {
       return new AddImageRequest(this);
     }

@@ -2,149 +2,32 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.JsonRecord;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
-import org.zstack.client.json.Required;
 
 /** The type {@code AddImageResponse} of the API. */
-public final class AddImageResponse {
+public final class AddImageResponse extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<AddImageResponse, Builder> JSON_TYPE =
-      RecordType.of("AddImageResponse", Builder::new, Builder::build)
-          .required(
-              "inventory",
-              JsonTypes.lazy(() -> ImageInventory.JSON_TYPE),
-              value -> value.inventory,
-              Builder::inventory)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<AddImageResponse, JsonNode> JSON_TYPE =
+      RecordType.of(AddImageResponse::new);
 
   private final ImageInventory inventory;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private AddImageResponse(Builder builder) {
-    this.inventory = Required.given("inventory", builder.inventory);
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private AddImageResponse(RecordMembers<JsonNode> members) {
+    super(members);
+    this.inventory = members.required("inventory", ImageInventory.JSON_TYPE);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static AddImageResponse fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The image that was added. Its fields are listed below inventory.
-   *
-   * @return the value
-   */
+  /** The image that was added. Its fields are listed below inventory. */
   public ImageInventory inventory() {
     return inventory;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.inventory = inventory;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof AddImageResponse that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link AddImageResponse}. */
-  public static final class Builder {
-    private @Nullable ImageInventory inventory;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The image that was added. Its fields are listed below inventory.
-     *
-     * @param inventory the value
-     * @return this
-     */
-    public Builder inventory(ImageInventory inventory) {
-      this.inventory = inventory;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public AddImageResponse build() {
-      return new AddImageResponse(this);
-    }
   }
 }

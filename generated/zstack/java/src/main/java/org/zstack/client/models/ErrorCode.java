@@ -2,38 +2,19 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonRecord;
 import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
 
 /** The type {@code ErrorCode} of the API. */
-public final class ErrorCode {
+public final class ErrorCode extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<ErrorCode, Builder> JSON_TYPE =
-      RecordType.of("ErrorCode", Builder::new, Builder::build)
-          .optional("code", JsonTypes.STRING, value -> value.code, Builder::code)
-          .optional(
-              "description", JsonTypes.STRING, value -> value.description, Builder::description)
-          .optional("details", JsonTypes.STRING, value -> value.details, Builder::details)
-          .optional(
-              "elaboration", JsonTypes.STRING, value -> value.elaboration, Builder::elaboration)
-          .optional("opaque", JsonTypes.map(JsonTypes.ANY), value -> value.opaque, Builder::opaque)
-          .optional(
-              "cause",
-              JsonTypes.lazy(() -> ErrorCode.JSON_TYPE),
-              value -> value.cause,
-              Builder::cause)
-          .optional("location", JsonTypes.STRING, value -> value.location, Builder::location)
-          .optional("cost", JsonTypes.STRING, value -> value.cost, Builder::cost)
-          .optional(
-              "messages", JsonTypes.map(JsonTypes.ANY), value -> value.messages, Builder::messages)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<ErrorCode, JsonNode> JSON_TYPE = RecordType.of(ErrorCode::new);
 
   private final @Nullable String code;
   private final @Nullable String description;
@@ -44,37 +25,21 @@ public final class ErrorCode {
   private final @Nullable String location;
   private final @Nullable String cost;
   private final @Nullable Map<String, JsonNode> messages;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private ErrorCode(Builder builder) {
-    this.code = builder.code;
-    this.description = builder.description;
-    this.details = builder.details;
-    this.elaboration = builder.elaboration;
-    this.opaque = builder.opaque;
-    this.cause = builder.cause;
-    this.location = builder.location;
-    this.cost = builder.cost;
-    this.messages = builder.messages;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private ErrorCode(RecordMembers<JsonNode> members) {
+    super(members);
+    this.code = members.optional("code", JsonTypes.STRING);
+    this.description = members.optional("description", JsonTypes.STRING);
+    this.details = members.optional("details", JsonTypes.STRING);
+    this.elaboration = members.optional("elaboration", JsonTypes.STRING);
+    this.opaque = members.optional("opaque", JsonTypes.map(JsonTypes.ANY));
+    this.cause = members.optional("cause", ErrorCode.JSON_TYPE);
+    this.location = members.optional("location", JsonTypes.STRING);
+    this.cost = members.optional("cost", JsonTypes.STRING);
+    this.messages = members.optional("messages", JsonTypes.map(JsonTypes.ANY));
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ErrorCode fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
@@ -82,272 +47,48 @@ public final class ErrorCode {
 
   /**
    * A short code, of letters and digits, for the kind of error. For example, SYS.1000, HOST.1001.
-   *
-   * @return the value, empty where it is absent
    */
   public Optional<String> code() {
     return Optional.ofNullable(code);
   }
 
-  /**
-   * One short sentence about the error.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** One short sentence about the error. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
 
-  /**
-   * All that is known about the error.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** All that is known about the error. */
   public Optional<String> details() {
     return Optional.ofNullable(details);
   }
 
-  /**
-   * Kept for later use. Null unless the server says otherwise.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Kept for later use. Null unless the server says otherwise. */
   public Optional<String> elaboration() {
     return Optional.ofNullable(elaboration);
   }
 
-  /**
-   * Kept for later use. Null unless the server says otherwise.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Kept for later use. Null unless the server says otherwise. */
   public Optional<Map<String, JsonNode>> opaque() {
     return Optional.ofNullable(opaque);
   }
 
-  /**
-   * The error that led to this one; null at the end of the chain.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The error that led to this one; null at the end of the chain. */
   public Optional<ErrorCode> cause() {
     return Optional.ofNullable(cause);
   }
 
-  /**
-   * Where in the server the error arose.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Where in the server the error arose. */
   public Optional<String> location() {
     return Optional.ofNullable(location);
   }
 
-  /**
-   * How long the server worked before it failed.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** How long the server worked before it failed. */
   public Optional<String> cost() {
     return Optional.ofNullable(cost);
   }
 
-  /**
-   * The error in words for people, by language, and what to do about it.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The error in words for people, by language, and what to do about it. */
   public Optional<Map<String, JsonNode>> messages() {
     return Optional.ofNullable(messages);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.code = code;
-    builder.description = description;
-    builder.details = details;
-    builder.elaboration = elaboration;
-    builder.opaque = opaque;
-    builder.cause = cause;
-    builder.location = location;
-    builder.cost = cost;
-    builder.messages = messages;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ErrorCode that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link ErrorCode}. */
-  public static final class Builder {
-    private @Nullable String code;
-    private @Nullable String description;
-    private @Nullable String details;
-    private @Nullable String elaboration;
-    private @Nullable Map<String, JsonNode> opaque;
-    private @Nullable ErrorCode cause;
-    private @Nullable String location;
-    private @Nullable String cost;
-    private @Nullable Map<String, JsonNode> messages;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * A short code, of letters and digits, for the kind of error. For example, SYS.1000, HOST.1001.
-     *
-     * @param code the value
-     * @return this
-     */
-    public Builder code(String code) {
-      this.code = code;
-      return this;
-    }
-
-    /**
-     * One short sentence about the error.
-     *
-     * @param description the value
-     * @return this
-     */
-    public Builder description(String description) {
-      this.description = description;
-      return this;
-    }
-
-    /**
-     * All that is known about the error.
-     *
-     * @param details the value
-     * @return this
-     */
-    public Builder details(String details) {
-      this.details = details;
-      return this;
-    }
-
-    /**
-     * Kept for later use. Null unless the server says otherwise.
-     *
-     * @param elaboration the value
-     * @return this
-     */
-    public Builder elaboration(String elaboration) {
-      this.elaboration = elaboration;
-      return this;
-    }
-
-    /**
-     * Kept for later use. Null unless the server says otherwise.
-     *
-     * @param opaque the value
-     * @return this
-     */
-    public Builder opaque(Map<String, JsonNode> opaque) {
-      this.opaque = Collections.unmodifiableMap(new LinkedHashMap<>(opaque));
-      return this;
-    }
-
-    /**
-     * The error that led to this one; null at the end of the chain.
-     *
-     * @param cause the value
-     * @return this
-     */
-    public Builder cause(ErrorCode cause) {
-      this.cause = cause;
-      return this;
-    }
-
-    /**
-     * Where in the server the error arose.
-     *
-     * @param location the value
-     * @return this
-     */
-    public Builder location(String location) {
-      this.location = location;
-      return this;
-    }
-
-    /**
-     * How long the server worked before it failed.
-     *
-     * @param cost the value
-     * @return this
-     */
-    public Builder cost(String cost) {
-      this.cost = cost;
-      return this;
-    }
-
-    /**
-     * The error in words for people, by language, and what to do about it.
-     *
-     * @param messages the value
-     * @return this
-     */
-    public Builder messages(Map<String, JsonNode> messages) {
-      this.messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public ErrorCode build() {
-      return new ErrorCode(this);
-    }
   }
 }

@@ -2,149 +2,31 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.JsonRecord;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
-import org.zstack.client.json.Required;
 
 /** The body of a failed call. */
-public final class ErrorReply {
+public final class ErrorReply extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<ErrorReply, Builder> JSON_TYPE =
-      RecordType.of("ErrorReply", Builder::new, Builder::build)
-          .required(
-              "error",
-              JsonTypes.lazy(() -> ErrorCode.JSON_TYPE),
-              value -> value.error,
-              Builder::error)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<ErrorReply, JsonNode> JSON_TYPE = RecordType.of(ErrorReply::new);
 
   private final ErrorCode error;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private ErrorReply(Builder builder) {
-    this.error = Required.given("error", builder.error);
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private ErrorReply(RecordMembers<JsonNode> members) {
+    super(members);
+    this.error = members.required("error", ErrorCode.JSON_TYPE);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ErrorReply fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code error}.
-   *
-   * @return the value
-   */
+  /** The property {@code error}. */
   public ErrorCode error() {
     return error;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.error = error;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ErrorReply that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link ErrorReply}. */
-  public static final class Builder {
-    private @Nullable ErrorCode error;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code error}.
-     *
-     * @param error the value
-     * @return this
-     */
-    public Builder error(ErrorCode error) {
-      this.error = error;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public ErrorReply build() {
-      return new ErrorReply(this);
-    }
   }
 }

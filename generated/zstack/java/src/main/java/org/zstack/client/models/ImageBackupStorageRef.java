@@ -2,37 +2,19 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonRecord;
 import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
 
 /** The type {@code ImageInventoryBackupStorageRef} of the API. */
-public final class ImageBackupStorageRef {
+public final class ImageBackupStorageRef extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<ImageBackupStorageRef, Builder> JSON_TYPE =
-      RecordType.of("ImageBackupStorageRef", Builder::new, Builder::build)
-          .optional("imageUuid", JsonTypes.STRING, value -> value.imageUuid, Builder::imageUuid)
-          .optional(
-              "backupStorageUuid",
-              JsonTypes.STRING,
-              value -> value.backupStorageUuid,
-              Builder::backupStorageUuid)
-          .optional(
-              "installPath", JsonTypes.STRING, value -> value.installPath, Builder::installPath)
-          .optional("exportUrl", JsonTypes.STRING, value -> value.exportUrl, Builder::exportUrl)
-          .optional(
-              "exportMd5Sum", JsonTypes.STRING, value -> value.exportMd5Sum, Builder::exportMd5Sum)
-          .optional("status", JsonTypes.STRING, value -> value.status, Builder::status)
-          .optional("createDate", JsonTypes.STRING, value -> value.createDate, Builder::createDate)
-          .optional("lastOpDate", JsonTypes.STRING, value -> value.lastOpDate, Builder::lastOpDate)
-          .optional("id", JsonTypes.LONG, value -> value.id, Builder::id)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<ImageBackupStorageRef, JsonNode> JSON_TYPE =
+      RecordType.of(ImageBackupStorageRef::new);
 
   private final @Nullable String imageUuid;
   private final @Nullable String backupStorageUuid;
@@ -43,310 +25,68 @@ public final class ImageBackupStorageRef {
   private final @Nullable String createDate;
   private final @Nullable String lastOpDate;
   private final @Nullable Long id;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private ImageBackupStorageRef(Builder builder) {
-    this.imageUuid = builder.imageUuid;
-    this.backupStorageUuid = builder.backupStorageUuid;
-    this.installPath = builder.installPath;
-    this.exportUrl = builder.exportUrl;
-    this.exportMd5Sum = builder.exportMd5Sum;
-    this.status = builder.status;
-    this.createDate = builder.createDate;
-    this.lastOpDate = builder.lastOpDate;
-    this.id = builder.id;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private ImageBackupStorageRef(RecordMembers<JsonNode> members) {
+    super(members);
+    this.imageUuid = members.optional("imageUuid", JsonTypes.STRING);
+    this.backupStorageUuid = members.optional("backupStorageUuid", JsonTypes.STRING);
+    this.installPath = members.optional("installPath", JsonTypes.STRING);
+    this.exportUrl = members.optional("exportUrl", JsonTypes.STRING);
+    this.exportMd5Sum = members.optional("exportMd5Sum", JsonTypes.STRING);
+    this.status = members.optional("status", JsonTypes.STRING);
+    this.createDate = members.optional("createDate", JsonTypes.STRING);
+    this.lastOpDate = members.optional("lastOpDate", JsonTypes.STRING);
+    this.id = members.optional("id", JsonTypes.LONG);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ImageBackupStorageRef fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The UUID of the image.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The UUID of the image. */
   public Optional<String> imageUuid() {
     return Optional.ofNullable(imageUuid);
   }
 
-  /**
-   * The UUID of the backup storage.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The UUID of the backup storage. */
   public Optional<String> backupStorageUuid() {
     return Optional.ofNullable(backupStorageUuid);
   }
 
-  /**
-   * The place of the copy within the backup storage.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The place of the copy within the backup storage. */
   public Optional<String> installPath() {
     return Optional.ofNullable(installPath);
   }
 
-  /**
-   * 导出后的下载地址.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** 导出后的下载地址. */
   public Optional<String> exportUrl() {
     return Optional.ofNullable(exportUrl);
   }
 
-  /**
-   * The MD5 digest of the exported file.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The MD5 digest of the exported file. */
   public Optional<String> exportMd5Sum() {
     return Optional.ofNullable(exportMd5Sum);
   }
 
-  /**
-   * Whether the copy is ready.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Whether the copy is ready. */
   public Optional<String> status() {
     return Optional.ofNullable(status);
   }
 
-  /**
-   * When the entry was made.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** When the entry was made. */
   public Optional<String> createDate() {
     return Optional.ofNullable(createDate);
   }
 
-  /**
-   * When the entry was last changed.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** When the entry was last changed. */
   public Optional<String> lastOpDate() {
     return Optional.ofNullable(lastOpDate);
   }
 
-  /**
-   * The number of this entry in the server's database. It may be printed as {@code 0.0}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The number of this entry in the server's database. It may be printed as {@code 0.0}. */
   public Optional<Long> id() {
     return Optional.ofNullable(id);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.imageUuid = imageUuid;
-    builder.backupStorageUuid = backupStorageUuid;
-    builder.installPath = installPath;
-    builder.exportUrl = exportUrl;
-    builder.exportMd5Sum = exportMd5Sum;
-    builder.status = status;
-    builder.createDate = createDate;
-    builder.lastOpDate = lastOpDate;
-    builder.id = id;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ImageBackupStorageRef that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link ImageBackupStorageRef}. */
-  public static final class Builder {
-    private @Nullable String imageUuid;
-    private @Nullable String backupStorageUuid;
-    private @Nullable String installPath;
-    private @Nullable String exportUrl;
-    private @Nullable String exportMd5Sum;
-    private @Nullable String status;
-    private @Nullable String createDate;
-    private @Nullable String lastOpDate;
-    private @Nullable Long id;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The UUID of the image.
-     *
-     * @param imageUuid the value
-     * @return this
-     */
-    public Builder imageUuid(String imageUuid) {
-      this.imageUuid = imageUuid;
-      return this;
-    }
-
-    /**
-     * The UUID of the backup storage.
-     *
-     * @param backupStorageUuid the value
-     * @return this
-     */
-    public Builder backupStorageUuid(String backupStorageUuid) {
-      this.backupStorageUuid = backupStorageUuid;
-      return this;
-    }
-
-    /**
-     * The place of the copy within the backup storage.
-     *
-     * @param installPath the value
-     * @return this
-     */
-    public Builder installPath(String installPath) {
-      this.installPath = installPath;
-      return this;
-    }
-
-    /**
-     * 导出后的下载地址.
-     *
-     * @param exportUrl the value
-     * @return this
-     */
-    public Builder exportUrl(String exportUrl) {
-      this.exportUrl = exportUrl;
-      return this;
-    }
-
-    /**
-     * The MD5 digest of the exported file.
-     *
-     * @param exportMd5Sum the value
-     * @return this
-     */
-    public Builder exportMd5Sum(String exportMd5Sum) {
-      this.exportMd5Sum = exportMd5Sum;
-      return this;
-    }
-
-    /**
-     * Whether the copy is ready.
-     *
-     * @param status the value
-     * @return this
-     */
-    public Builder status(String status) {
-      this.status = status;
-      return this;
-    }
-
-    /**
-     * When the entry was made.
-     *
-     * @param createDate the value
-     * @return this
-     */
-    public Builder createDate(String createDate) {
-      this.createDate = createDate;
-      return this;
-    }
-
-    /**
-     * When the entry was last changed.
-     *
-     * @param lastOpDate the value
-     * @return this
-     */
-    public Builder lastOpDate(String lastOpDate) {
-      this.lastOpDate = lastOpDate;
-      return this;
-    }
-
-    /**
-     * The number of this entry in the server's database. It may be printed as {@code 0.0}.
-     *
-     * @param id the value
-     * @return this
-     */
-    public Builder id(long id) {
-      this.id = id;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public ImageBackupStorageRef build() {
-      return new ImageBackupStorageRef(this);
-    }
   }
 }

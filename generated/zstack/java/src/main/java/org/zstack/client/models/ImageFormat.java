@@ -2,9 +2,8 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonEnum;
 import org.zstack.client.json.JsonType;
 import org.zstack.client.json.JsonTypes;
 
@@ -14,7 +13,7 @@ import org.zstack.client.json.JsonTypes;
  *
  * <p>A newer server may send other values, which are kept.
  */
-public final class ImageFormat {
+public final class ImageFormat extends JsonEnum<String> {
   /** {@code raw}. */
   public static final ImageFormat RAW = new ImageFormat("raw");
 
@@ -33,63 +32,23 @@ public final class ImageFormat {
 
   private static final List<ImageFormat> KNOWN = List.of(RAW, QCOW2, ISO, VMTX);
 
-  private final String value;
-
   private ImageFormat(String value) {
-    this.value = value;
+    super(value);
   }
 
-  /**
-   * A value, documented or not.
-   *
-   * @param value the value as it is in JSON
-   * @return the value
-   */
+  /** A value, documented or not. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ImageFormat of(String value) {
     return new ImageFormat(value);
   }
 
-  /**
-   * The documented values.
-   *
-   * @return the values in their order
-   */
+  /** The documented values, in their order. */
   public static List<ImageFormat> known() {
     return KNOWN;
   }
 
-  /**
-   * The value as it is in JSON.
-   *
-   * @return the value
-   */
-  @JsonValue
-  public String value() {
-    return value;
-  }
-
-  /**
-   * Whether the value is a documented one.
-   *
-   * @return whether it is
-   */
+  /** Whether the value is a documented one. */
   public boolean isKnown() {
     return KNOWN.contains(this);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ImageFormat that && String.valueOf(value).equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return String.valueOf(value).hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(value);
   }
 }

@@ -2,60 +2,20 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonRecord;
 import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
-import org.zstack.client.json.Required;
 
 /** The type {@code ImageInventory} of the API. */
-public final class ImageInventory {
+public final class ImageInventory extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<ImageInventory, Builder> JSON_TYPE =
-      RecordType.of("ImageInventory", Builder::new, Builder::build)
-          .required("uuid", JsonTypes.STRING, value -> value.uuid, Builder::uuid)
-          .optional("name", JsonTypes.STRING, value -> value.name, Builder::name)
-          .optional(
-              "description", JsonTypes.STRING, value -> value.description, Builder::description)
-          .optional("state", ImageState.JSON_TYPE, value -> value.state, Builder::state)
-          .optional("status", ImageStatus.JSON_TYPE, value -> value.status, Builder::status)
-          .optional("size", JsonTypes.LONG, value -> value.size, Builder::size)
-          .optional("actualSize", JsonTypes.LONG, value -> value.actualSize, Builder::actualSize)
-          .optional("md5Sum", JsonTypes.STRING, value -> value.md5Sum, Builder::md5Sum)
-          .optional("url", JsonTypes.STRING, value -> value.url, Builder::url)
-          .optional(
-              "mediaType", ImageMediaType.JSON_TYPE, value -> value.mediaType, Builder::mediaType)
-          .optional(
-              "guestOsType", JsonTypes.STRING, value -> value.guestOsType, Builder::guestOsType)
-          .optional("type", JsonTypes.STRING, value -> value.type, Builder::type)
-          .optional("platform", ImagePlatform.JSON_TYPE, value -> value.platform, Builder::platform)
-          .optional(
-              "architecture",
-              ImageArchitecture.JSON_TYPE,
-              value -> value.architecture,
-              Builder::architecture)
-          .optional("format", ImageFormat.JSON_TYPE, value -> value.format, Builder::format)
-          .optional("system", JsonTypes.BOOLEAN, value -> value.system, Builder::system)
-          .optional("virtio", JsonTypes.BOOLEAN, value -> value.virtio, Builder::virtio)
-          .optional("createDate", JsonTypes.STRING, value -> value.createDate, Builder::createDate)
-          .optional("lastOpDate", JsonTypes.STRING, value -> value.lastOpDate, Builder::lastOpDate)
-          .optional(
-              "backupStorageRefs",
-              JsonTypes.list(JsonTypes.lazy(() -> ImageBackupStorageRef.JSON_TYPE)),
-              value -> value.backupStorageRefs,
-              Builder::backupStorageRefs)
-          .optional(
-              "systemTags",
-              JsonTypes.list(JsonTypes.lazy(() -> SystemTagInventory.JSON_TYPE)),
-              value -> value.systemTags,
-              Builder::systemTags)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<ImageInventory, JsonNode> JSON_TYPE =
+      RecordType.of(ImageInventory::new);
 
   private final String uuid;
   private final @Nullable String name;
@@ -78,86 +38,55 @@ public final class ImageInventory {
   private final @Nullable String lastOpDate;
   private final @Nullable List<ImageBackupStorageRef> backupStorageRefs;
   private final @Nullable List<SystemTagInventory> systemTags;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private ImageInventory(Builder builder) {
-    this.uuid = Required.given("uuid", builder.uuid);
-    this.name = builder.name;
-    this.description = builder.description;
-    this.state = builder.state;
-    this.status = builder.status;
-    this.size = builder.size;
-    this.actualSize = builder.actualSize;
-    this.md5Sum = builder.md5Sum;
-    this.url = builder.url;
-    this.mediaType = builder.mediaType;
-    this.guestOsType = builder.guestOsType;
-    this.type = builder.type;
-    this.platform = builder.platform;
-    this.architecture = builder.architecture;
-    this.format = builder.format;
-    this.system = builder.system;
-    this.virtio = builder.virtio;
-    this.createDate = builder.createDate;
-    this.lastOpDate = builder.lastOpDate;
-    this.backupStorageRefs = builder.backupStorageRefs;
-    this.systemTags = builder.systemTags;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private ImageInventory(RecordMembers<JsonNode> members) {
+    super(members);
+    this.uuid = members.required("uuid", JsonTypes.STRING);
+    this.name = members.optional("name", JsonTypes.STRING);
+    this.description = members.optional("description", JsonTypes.STRING);
+    this.state = members.optional("state", ImageState.JSON_TYPE);
+    this.status = members.optional("status", ImageStatus.JSON_TYPE);
+    this.size = members.optional("size", JsonTypes.LONG);
+    this.actualSize = members.optional("actualSize", JsonTypes.LONG);
+    this.md5Sum = members.optional("md5Sum", JsonTypes.STRING);
+    this.url = members.optional("url", JsonTypes.STRING);
+    this.mediaType = members.optional("mediaType", ImageMediaType.JSON_TYPE);
+    this.guestOsType = members.optional("guestOsType", JsonTypes.STRING);
+    this.type = members.optional("type", JsonTypes.STRING);
+    this.platform = members.optional("platform", ImagePlatform.JSON_TYPE);
+    this.architecture = members.optional("architecture", ImageArchitecture.JSON_TYPE);
+    this.format = members.optional("format", ImageFormat.JSON_TYPE);
+    this.system = members.optional("system", JsonTypes.BOOLEAN);
+    this.virtio = members.optional("virtio", JsonTypes.BOOLEAN);
+    this.createDate = members.optional("createDate", JsonTypes.STRING);
+    this.lastOpDate = members.optional("lastOpDate", JsonTypes.STRING);
+    this.backupStorageRefs =
+        members.optional("backupStorageRefs", JsonTypes.list(ImageBackupStorageRef.JSON_TYPE));
+    this.systemTags = members.optional("systemTags", JsonTypes.list(SystemTagInventory.JSON_TYPE));
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ImageInventory fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The UUID of the image.
-   *
-   * @return the value
-   */
+  /** The UUID of the image. */
   public String uuid() {
     return uuid;
   }
 
-  /**
-   * The name of the image.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The name of the image. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /**
-   * The longer text about the image.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The longer text about the image. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
 
-  /**
-   * Whether the image may be used. Known values: {@code Enabled}, {@code Disabled}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Whether the image may be used. Known values: {@code Enabled}, {@code Disabled}. */
   public Optional<ImageState> state() {
     return Optional.ofNullable(state);
   }
@@ -165,45 +94,27 @@ public final class ImageInventory {
   /**
    * How far the image has come. Known values: {@code Creating}, {@code Downloading}, {@code Ready},
    * {@code Error}, {@code Deleted}, {@code Migrating}.
-   *
-   * @return the value, empty where it is absent
    */
   public Optional<ImageStatus> status() {
     return Optional.ofNullable(status);
   }
 
-  /**
-   * How large the image is.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** How large the image is. */
   public Optional<Long> size() {
     return Optional.ofNullable(size);
   }
 
-  /**
-   * How much space the image really takes up.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** How much space the image really takes up. */
   public Optional<Long> actualSize() {
     return Optional.ofNullable(actualSize);
   }
 
-  /**
-   * The MD5 digest of the image file.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The MD5 digest of the image file. */
   public Optional<String> md5Sum() {
     return Optional.ofNullable(md5Sum);
   }
 
-  /**
-   * Where the image file was fetched from.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Where the image file was fetched from. */
   public Optional<String> url() {
     return Optional.ofNullable(url);
   }
@@ -211,27 +122,17 @@ public final class ImageInventory {
   /**
    * What the image is for. Known values: {@code RootVolumeTemplate}, {@code ISO}, {@code
    * DataVolumeTemplate}.
-   *
-   * @return the value, empty where it is absent
    */
   public Optional<ImageMediaType> mediaType() {
     return Optional.ofNullable(mediaType);
   }
 
-  /**
-   * The operating system of virtual machines made from the image.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The operating system of virtual machines made from the image. */
   public Optional<String> guestOsType() {
     return Optional.ofNullable(guestOsType);
   }
 
-  /**
-   * Kept for later use.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Kept for later use. */
   public Optional<String> type() {
     return Optional.ofNullable(type);
   }
@@ -239,8 +140,6 @@ public final class ImageInventory {
   /**
    * The family of operating systems of the image. Known values: {@code Linux}, {@code Windows},
    * {@code Other}, {@code Paravirtualization}, {@code WindowsVirtio}.
-   *
-   * @return the value, empty where it is absent
    */
   public Optional<ImagePlatform> platform() {
     return Optional.ofNullable(platform);
@@ -249,8 +148,6 @@ public final class ImageInventory {
   /**
    * The processor architecture of the image. Known values: {@code x86_64}, {@code aarch64}, {@code
    * mips64el}, {@code loongarch64}.
-   *
-   * @return the value, empty where it is absent
    */
   public Optional<ImageArchitecture> architecture() {
     return Optional.ofNullable(architecture);
@@ -259,415 +156,38 @@ public final class ImageInventory {
   /**
    * The file format of the image, for example raw. Known values: {@code raw}, {@code qcow2}, {@code
    * iso}, {@code vmtx}.
-   *
-   * @return the value, empty where it is absent
    */
   public Optional<ImageFormat> format() {
     return Optional.ofNullable(format);
   }
 
-  /**
-   * Whether the image belongs to the platform itself.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Whether the image belongs to the platform itself. */
   public Optional<Boolean> system() {
     return Optional.ofNullable(system);
   }
 
-  /**
-   * Whether the guest has virtio drivers.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Whether the guest has virtio drivers. */
   public Optional<Boolean> virtio() {
     return Optional.ofNullable(virtio);
   }
 
-  /**
-   * When the image was made.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** When the image was made. */
   public Optional<String> createDate() {
     return Optional.ofNullable(createDate);
   }
 
-  /**
-   * When the image was last changed.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** When the image was last changed. */
   public Optional<String> lastOpDate() {
     return Optional.ofNullable(lastOpDate);
   }
 
-  /**
-   * Where copies of the image are kept, one entry for each backup storage.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Where copies of the image are kept, one entry for each backup storage. */
   public Optional<List<ImageBackupStorageRef>> backupStorageRefs() {
     return Optional.ofNullable(backupStorageRefs);
   }
 
-  /**
-   * The system tags of the image.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The system tags of the image. */
   public Optional<List<SystemTagInventory>> systemTags() {
     return Optional.ofNullable(systemTags);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.uuid = uuid;
-    builder.name = name;
-    builder.description = description;
-    builder.state = state;
-    builder.status = status;
-    builder.size = size;
-    builder.actualSize = actualSize;
-    builder.md5Sum = md5Sum;
-    builder.url = url;
-    builder.mediaType = mediaType;
-    builder.guestOsType = guestOsType;
-    builder.type = type;
-    builder.platform = platform;
-    builder.architecture = architecture;
-    builder.format = format;
-    builder.system = system;
-    builder.virtio = virtio;
-    builder.createDate = createDate;
-    builder.lastOpDate = lastOpDate;
-    builder.backupStorageRefs = backupStorageRefs;
-    builder.systemTags = systemTags;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ImageInventory that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link ImageInventory}. */
-  public static final class Builder {
-    private @Nullable String uuid;
-    private @Nullable String name;
-    private @Nullable String description;
-    private @Nullable ImageState state;
-    private @Nullable ImageStatus status;
-    private @Nullable Long size;
-    private @Nullable Long actualSize;
-    private @Nullable String md5Sum;
-    private @Nullable String url;
-    private @Nullable ImageMediaType mediaType;
-    private @Nullable String guestOsType;
-    private @Nullable String type;
-    private @Nullable ImagePlatform platform;
-    private @Nullable ImageArchitecture architecture;
-    private @Nullable ImageFormat format;
-    private @Nullable Boolean system;
-    private @Nullable Boolean virtio;
-    private @Nullable String createDate;
-    private @Nullable String lastOpDate;
-    private @Nullable List<ImageBackupStorageRef> backupStorageRefs;
-    private @Nullable List<SystemTagInventory> systemTags;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The UUID of the image.
-     *
-     * @param uuid the value
-     * @return this
-     */
-    public Builder uuid(String uuid) {
-      this.uuid = uuid;
-      return this;
-    }
-
-    /**
-     * The name of the image.
-     *
-     * @param name the value
-     * @return this
-     */
-    public Builder name(String name) {
-      this.name = name;
-      return this;
-    }
-
-    /**
-     * The longer text about the image.
-     *
-     * @param description the value
-     * @return this
-     */
-    public Builder description(String description) {
-      this.description = description;
-      return this;
-    }
-
-    /**
-     * Whether the image may be used. Known values: {@code Enabled}, {@code Disabled}.
-     *
-     * @param state the value
-     * @return this
-     */
-    public Builder state(ImageState state) {
-      this.state = state;
-      return this;
-    }
-
-    /**
-     * How far the image has come. Known values: {@code Creating}, {@code Downloading}, {@code
-     * Ready}, {@code Error}, {@code Deleted}, {@code Migrating}.
-     *
-     * @param status the value
-     * @return this
-     */
-    public Builder status(ImageStatus status) {
-      this.status = status;
-      return this;
-    }
-
-    /**
-     * How large the image is.
-     *
-     * @param size the value
-     * @return this
-     */
-    public Builder size(long size) {
-      this.size = size;
-      return this;
-    }
-
-    /**
-     * How much space the image really takes up.
-     *
-     * @param actualSize the value
-     * @return this
-     */
-    public Builder actualSize(long actualSize) {
-      this.actualSize = actualSize;
-      return this;
-    }
-
-    /**
-     * The MD5 digest of the image file.
-     *
-     * @param md5Sum the value
-     * @return this
-     */
-    public Builder md5Sum(String md5Sum) {
-      this.md5Sum = md5Sum;
-      return this;
-    }
-
-    /**
-     * Where the image file was fetched from.
-     *
-     * @param url the value
-     * @return this
-     */
-    public Builder url(String url) {
-      this.url = url;
-      return this;
-    }
-
-    /**
-     * What the image is for. Known values: {@code RootVolumeTemplate}, {@code ISO}, {@code
-     * DataVolumeTemplate}.
-     *
-     * @param mediaType the value
-     * @return this
-     */
-    public Builder mediaType(ImageMediaType mediaType) {
-      this.mediaType = mediaType;
-      return this;
-    }
-
-    /**
-     * The operating system of virtual machines made from the image.
-     *
-     * @param guestOsType the value
-     * @return this
-     */
-    public Builder guestOsType(String guestOsType) {
-      this.guestOsType = guestOsType;
-      return this;
-    }
-
-    /**
-     * Kept for later use.
-     *
-     * @param type the value
-     * @return this
-     */
-    public Builder type(String type) {
-      this.type = type;
-      return this;
-    }
-
-    /**
-     * The family of operating systems of the image. Known values: {@code Linux}, {@code Windows},
-     * {@code Other}, {@code Paravirtualization}, {@code WindowsVirtio}.
-     *
-     * @param platform the value
-     * @return this
-     */
-    public Builder platform(ImagePlatform platform) {
-      this.platform = platform;
-      return this;
-    }
-
-    /**
-     * The processor architecture of the image. Known values: {@code x86_64}, {@code aarch64},
-     * {@code mips64el}, {@code loongarch64}.
-     *
-     * @param architecture the value
-     * @return this
-     */
-    public Builder architecture(ImageArchitecture architecture) {
-      this.architecture = architecture;
-      return this;
-    }
-
-    /**
-     * The file format of the image, for example raw. Known values: {@code raw}, {@code qcow2},
-     * {@code iso}, {@code vmtx}.
-     *
-     * @param format the value
-     * @return this
-     */
-    public Builder format(ImageFormat format) {
-      this.format = format;
-      return this;
-    }
-
-    /**
-     * Whether the image belongs to the platform itself.
-     *
-     * @param system the value
-     * @return this
-     */
-    public Builder system(boolean system) {
-      this.system = system;
-      return this;
-    }
-
-    /**
-     * Whether the guest has virtio drivers.
-     *
-     * @param virtio the value
-     * @return this
-     */
-    public Builder virtio(boolean virtio) {
-      this.virtio = virtio;
-      return this;
-    }
-
-    /**
-     * When the image was made.
-     *
-     * @param createDate the value
-     * @return this
-     */
-    public Builder createDate(String createDate) {
-      this.createDate = createDate;
-      return this;
-    }
-
-    /**
-     * When the image was last changed.
-     *
-     * @param lastOpDate the value
-     * @return this
-     */
-    public Builder lastOpDate(String lastOpDate) {
-      this.lastOpDate = lastOpDate;
-      return this;
-    }
-
-    /**
-     * Where copies of the image are kept, one entry for each backup storage.
-     *
-     * @param backupStorageRefs the value
-     * @return this
-     */
-    public Builder backupStorageRefs(List<ImageBackupStorageRef> backupStorageRefs) {
-      this.backupStorageRefs = List.copyOf(backupStorageRefs);
-      return this;
-    }
-
-    /**
-     * The system tags of the image.
-     *
-     * @param systemTags the value
-     * @return this
-     */
-    public Builder systemTags(List<SystemTagInventory> systemTags) {
-      this.systemTags = List.copyOf(systemTags);
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public ImageInventory build() {
-      return new ImageInventory(this);
-    }
   }
 }

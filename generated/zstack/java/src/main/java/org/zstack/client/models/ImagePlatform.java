@@ -2,9 +2,8 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonEnum;
 import org.zstack.client.json.JsonType;
 import org.zstack.client.json.JsonTypes;
 
@@ -13,7 +12,7 @@ import org.zstack.client.json.JsonTypes;
  *
  * <p>A newer server may send other values, which are kept.
  */
-public final class ImagePlatform {
+public final class ImagePlatform extends JsonEnum<String> {
   /** {@code Linux}. */
   public static final ImagePlatform LINUX = new ImagePlatform("Linux");
 
@@ -36,63 +35,23 @@ public final class ImagePlatform {
   private static final List<ImagePlatform> KNOWN =
       List.of(LINUX, WINDOWS, OTHER, PARAVIRTUALIZATION, WINDOWS_VIRTIO);
 
-  private final String value;
-
   private ImagePlatform(String value) {
-    this.value = value;
+    super(value);
   }
 
-  /**
-   * A value, documented or not.
-   *
-   * @param value the value as it is in JSON
-   * @return the value
-   */
+  /** A value, documented or not. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ImagePlatform of(String value) {
     return new ImagePlatform(value);
   }
 
-  /**
-   * The documented values.
-   *
-   * @return the values in their order
-   */
+  /** The documented values, in their order. */
   public static List<ImagePlatform> known() {
     return KNOWN;
   }
 
-  /**
-   * The value as it is in JSON.
-   *
-   * @return the value
-   */
-  @JsonValue
-  public String value() {
-    return value;
-  }
-
-  /**
-   * Whether the value is a documented one.
-   *
-   * @return whether it is
-   */
+  /** Whether the value is a documented one. */
   public boolean isKnown() {
     return KNOWN.contains(this);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ImagePlatform that && String.valueOf(value).equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return String.valueOf(value).hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(value);
   }
 }

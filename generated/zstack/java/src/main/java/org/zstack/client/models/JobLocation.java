@@ -2,48 +2,25 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonRecord;
 import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
-import org.zstack.client.json.Required;
 
 /** Where the result of a submitted call can be read. */
-public final class JobLocation {
+public final class JobLocation extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<JobLocation, Builder> JSON_TYPE =
-      RecordType.of("JobLocation", Builder::new, Builder::build)
-          .required("location", JsonTypes.STRING, value -> value.location, Builder::location)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<JobLocation, JsonNode> JSON_TYPE = RecordType.of(JobLocation::new);
 
   private final String location;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private JobLocation(Builder builder) {
-    this.location = Required.given("location", builder.location);
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private JobLocation(RecordMembers<JsonNode> members) {
+    super(members);
+    this.location = members.required("location", JsonTypes.STRING);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static JobLocation fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
@@ -52,97 +29,8 @@ public final class JobLocation {
   /**
    * The URL of the job. Its host is the server's own idea of its address, which may not be
    * reachable for the caller: keep the host that was called, and take the path.
-   *
-   * @return the value
    */
   public String location() {
     return location;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.location = location;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof JobLocation that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link JobLocation}. */
-  public static final class Builder {
-    private @Nullable String location;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The URL of the job. Its host is the server's own idea of its address, which may not be
-     * reachable for the caller: keep the host that was called, and take the path.
-     *
-     * @param location the value
-     * @return this
-     */
-    public Builder location(String location) {
-      this.location = location;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public JobLocation build() {
-      return new JobLocation(this);
-    }
   }
 }

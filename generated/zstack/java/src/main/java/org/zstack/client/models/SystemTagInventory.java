@@ -2,32 +2,19 @@
 package org.zstack.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zstack.client.json.JsonRecord;
 import org.zstack.client.json.JsonTypes;
+import org.zstack.client.json.RecordMembers;
 import org.zstack.client.json.RecordType;
 
 /** A tag that the server gives to a resource. */
-public final class SystemTagInventory {
+public final class SystemTagInventory extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<SystemTagInventory, Builder> JSON_TYPE =
-      RecordType.of("SystemTagInventory", Builder::new, Builder::build)
-          .optional("uuid", JsonTypes.STRING, value -> value.uuid, Builder::uuid)
-          .optional("tag", JsonTypes.STRING, value -> value.tag, Builder::tag)
-          .optional("type", JsonTypes.STRING, value -> value.type, Builder::type)
-          .optional("inherent", JsonTypes.BOOLEAN, value -> value.inherent, Builder::inherent)
-          .optional(
-              "resourceUuid", JsonTypes.STRING, value -> value.resourceUuid, Builder::resourceUuid)
-          .optional(
-              "resourceType", JsonTypes.STRING, value -> value.resourceType, Builder::resourceType)
-          .optional("createDate", JsonTypes.STRING, value -> value.createDate, Builder::createDate)
-          .optional("lastOpDate", JsonTypes.STRING, value -> value.lastOpDate, Builder::lastOpDate)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<SystemTagInventory, JsonNode> JSON_TYPE =
+      RecordType.of(SystemTagInventory::new);
 
   private final @Nullable String uuid;
   private final @Nullable String tag;
@@ -37,287 +24,62 @@ public final class SystemTagInventory {
   private final @Nullable String resourceType;
   private final @Nullable String createDate;
   private final @Nullable String lastOpDate;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private SystemTagInventory(Builder builder) {
-    this.uuid = builder.uuid;
-    this.tag = builder.tag;
-    this.type = builder.type;
-    this.inherent = builder.inherent;
-    this.resourceUuid = builder.resourceUuid;
-    this.resourceType = builder.resourceType;
-    this.createDate = builder.createDate;
-    this.lastOpDate = builder.lastOpDate;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private SystemTagInventory(RecordMembers<JsonNode> members) {
+    super(members);
+    this.uuid = members.optional("uuid", JsonTypes.STRING);
+    this.tag = members.optional("tag", JsonTypes.STRING);
+    this.type = members.optional("type", JsonTypes.STRING);
+    this.inherent = members.optional("inherent", JsonTypes.BOOLEAN);
+    this.resourceUuid = members.optional("resourceUuid", JsonTypes.STRING);
+    this.resourceType = members.optional("resourceType", JsonTypes.STRING);
+    this.createDate = members.optional("createDate", JsonTypes.STRING);
+    this.lastOpDate = members.optional("lastOpDate", JsonTypes.STRING);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static SystemTagInventory fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The UUID of the tag.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The UUID of the tag. */
   public Optional<String> uuid() {
     return Optional.ofNullable(uuid);
   }
 
-  /**
-   * The text of the tag.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The text of the tag. */
   public Optional<String> tag() {
     return Optional.ofNullable(tag);
   }
 
-  /**
-   * The kind of the tag.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The kind of the tag. */
   public Optional<String> type() {
     return Optional.ofNullable(type);
   }
 
-  /**
-   * Whether the tag belongs to the resource for good.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Whether the tag belongs to the resource for good. */
   public Optional<Boolean> inherent() {
     return Optional.ofNullable(inherent);
   }
 
-  /**
-   * The UUID of the resource that has the tag.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The UUID of the resource that has the tag. */
   public Optional<String> resourceUuid() {
     return Optional.ofNullable(resourceUuid);
   }
 
-  /**
-   * The type of the resource that has the tag.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The type of the resource that has the tag. */
   public Optional<String> resourceType() {
     return Optional.ofNullable(resourceType);
   }
 
-  /**
-   * When the tag was made.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** When the tag was made. */
   public Optional<String> createDate() {
     return Optional.ofNullable(createDate);
   }
 
-  /**
-   * When the tag was last changed.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** When the tag was last changed. */
   public Optional<String> lastOpDate() {
     return Optional.ofNullable(lastOpDate);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.uuid = uuid;
-    builder.tag = tag;
-    builder.type = type;
-    builder.inherent = inherent;
-    builder.resourceUuid = resourceUuid;
-    builder.resourceType = resourceType;
-    builder.createDate = createDate;
-    builder.lastOpDate = lastOpDate;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SystemTagInventory that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link SystemTagInventory}. */
-  public static final class Builder {
-    private @Nullable String uuid;
-    private @Nullable String tag;
-    private @Nullable String type;
-    private @Nullable Boolean inherent;
-    private @Nullable String resourceUuid;
-    private @Nullable String resourceType;
-    private @Nullable String createDate;
-    private @Nullable String lastOpDate;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The UUID of the tag.
-     *
-     * @param uuid the value
-     * @return this
-     */
-    public Builder uuid(String uuid) {
-      this.uuid = uuid;
-      return this;
-    }
-
-    /**
-     * The text of the tag.
-     *
-     * @param tag the value
-     * @return this
-     */
-    public Builder tag(String tag) {
-      this.tag = tag;
-      return this;
-    }
-
-    /**
-     * The kind of the tag.
-     *
-     * @param type the value
-     * @return this
-     */
-    public Builder type(String type) {
-      this.type = type;
-      return this;
-    }
-
-    /**
-     * Whether the tag belongs to the resource for good.
-     *
-     * @param inherent the value
-     * @return this
-     */
-    public Builder inherent(boolean inherent) {
-      this.inherent = inherent;
-      return this;
-    }
-
-    /**
-     * The UUID of the resource that has the tag.
-     *
-     * @param resourceUuid the value
-     * @return this
-     */
-    public Builder resourceUuid(String resourceUuid) {
-      this.resourceUuid = resourceUuid;
-      return this;
-    }
-
-    /**
-     * The type of the resource that has the tag.
-     *
-     * @param resourceType the value
-     * @return this
-     */
-    public Builder resourceType(String resourceType) {
-      this.resourceType = resourceType;
-      return this;
-    }
-
-    /**
-     * When the tag was made.
-     *
-     * @param createDate the value
-     * @return this
-     */
-    public Builder createDate(String createDate) {
-      this.createDate = createDate;
-      return this;
-    }
-
-    /**
-     * When the tag was last changed.
-     *
-     * @param lastOpDate the value
-     * @return this
-     */
-    public Builder lastOpDate(String lastOpDate) {
-      this.lastOpDate = lastOpDate;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public SystemTagInventory build() {
-      return new SystemTagInventory(this);
-    }
   }
 }

@@ -25,90 +25,41 @@ public final class AsyncImages {
   /**
    * Add an image.
    *
-   * <p>Has the server fetch an image and keep it on one or more backup storages. Virtual machines
-   * and volumes can be made from it when its status is {@code Ready}.
-   *
-   * <p>Ends when the job is done; {@code submitAddImage} gives the job at once.
-   *
-   * <p>Since 0.6.
-   *
-   * @param request the arguments
-   * @return the result of the job
+   * <p>See {@link Images#addImage(AddImageRequest)}.
    */
   public CompletableFuture<AddImageResponse> addImage(AddImageRequest request) {
     return addImage(request, RequestOptions.none());
   }
 
-  /**
-   * Add an image.
-   *
-   * <p>Has the server fetch an image and keep it on one or more backup storages. Virtual machines
-   * and volumes can be made from it when its status is {@code Ready}.
-   *
-   * <p>Ends when the job is done; {@code submitAddImage} gives the job at once.
-   *
-   * <p>Since 0.6.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result of the job
-   */
+  /** The same as {@link #addImage(AddImageRequest)}, with settings of this call alone. */
   public CompletableFuture<AddImageResponse> addImage(
       AddImageRequest request, RequestOptions options) {
     return caller.call(() -> ImagesCalls.addImage(request), options);
   }
 
-  /**
-   * The same as {@code addImage}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #addImage(AddImageRequest)}, with the whole answer. */
   public CompletableFuture<RawResponse<AddImageResponse>> addImageWithResponse(
       AddImageRequest request, RequestOptions options) {
     return caller.raw(() -> ImagesCalls.addImage(request), options);
   }
 
-  /**
-   * Submits {@code AddImage}. The job goes on at the server.
-   *
-   * @param request the arguments
-   * @return the job, to poll or to wait for
-   */
+  /** Submits {@code AddImage}. The job goes on at the server. */
   public CompletableFuture<AsyncJob<AddImageResponse>> submitAddImage(AddImageRequest request) {
     return submitAddImage(request, RequestOptions.none());
   }
 
-  /**
-   * Submits {@code AddImage}. The job goes on at the server.
-   *
-   * @param request the arguments
-   * @param options settings of all the requests of the job
-   * @return the job, to poll or to wait for
-   */
+  /** The same as {@link #submitAddImage(AddImageRequest)}, with settings of all its requests. */
   public CompletableFuture<AsyncJob<AddImageResponse>> submitAddImage(
       AddImageRequest request, RequestOptions options) {
     return caller.submit(ImagesCalls.ADD_IMAGE, () -> ImagesCalls.addImage(request), options);
   }
 
-  /**
-   * Takes up a job of {@code submitAddImage} again. No request is made.
-   *
-   * @param jobId the id of the job
-   * @return the job, to poll or to wait for
-   */
+  /** Takes up a job of {@code submitAddImage} again. No request is made. */
   public AsyncJob<AddImageResponse> resumeAddImage(String jobId) {
     return resumeAddImage(jobId, RequestOptions.none());
   }
 
-  /**
-   * Takes up a job of {@code submitAddImage} again. No request is made.
-   *
-   * @param jobId the id of the job
-   * @param options settings of the job's requests
-   * @return the job, to poll or to wait for
-   */
+  /** Takes up a job of {@code submitAddImage} again. No request is made. */
   public AsyncJob<AddImageResponse> resumeAddImage(String jobId, RequestOptions options) {
     return caller.resume(ImagesCalls.ADD_IMAGE, jobId, options);
   }

@@ -24,38 +24,19 @@ public final class AsyncJobs {
   /**
    * Follow a job.
    *
-   * <p>Tells how a job stands that an earlier call submitted. The result is that of the call which
-   * submitted it.
-   *
-   * @param request the arguments
-   * @return The job is done. The body is its result. The job still runs.
+   * <p>See {@link Jobs#getApiJob(GetApiJobRequest)}.
    */
   public CompletableFuture<GetApiJobResult> getApiJob(GetApiJobRequest request) {
     return getApiJob(request, RequestOptions.none());
   }
 
-  /**
-   * Follow a job.
-   *
-   * <p>Tells how a job stands that an earlier call submitted. The result is that of the call which
-   * submitted it.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return The job is done. The body is its result. The job still runs.
-   */
+  /** The same as {@link #getApiJob(GetApiJobRequest)}, with settings of this call alone. */
   public CompletableFuture<GetApiJobResult> getApiJob(
       GetApiJobRequest request, RequestOptions options) {
     return caller.call(() -> JobsCalls.getApiJob(request), options);
   }
 
-  /**
-   * The same as {@code getApiJob}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #getApiJob(GetApiJobRequest)}, with the whole answer. */
   public CompletableFuture<RawResponse<GetApiJobResult>> getApiJobWithResponse(
       GetApiJobRequest request, RequestOptions options) {
     return caller.raw(() -> JobsCalls.getApiJob(request), options);

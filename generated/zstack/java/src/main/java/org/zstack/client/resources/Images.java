@@ -39,7 +39,6 @@ public final class Images {
    *
    * <p>Since 0.6.
    *
-   * @param request the arguments
    * @return the result of the job
    * @throws BadRequestException 400: The request could not be read, or the server knows the
    *     X-Job-UUID already.
@@ -57,42 +56,12 @@ public final class Images {
     return addImage(request, RequestOptions.none());
   }
 
-  /**
-   * Add an image.
-   *
-   * <p>Has the server fetch an image and keep it on one or more backup storages. Virtual machines
-   * and volumes can be made from it when its status is {@code Ready}.
-   *
-   * <p>Waits until the job is done; {@code submitAddImage} gives the job at once.
-   *
-   * <p>Since 0.6.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result of the job
-   * @throws BadRequestException 400: The request could not be read, or the server knows the
-   *     X-Job-UUID already.
-   * @throws PermissionDeniedException 403: The caller's address may not use the API.
-   * @throws NotFoundException 404: The server has no such path.
-   * @throws StatusException 405: The path does not take this method.
-   * @throws ServerException 500: The server failed in a way that it did not expect. 503: The call
-   *     was refused or failed. A wrong value has the code {@code SYS.1007}, a session that has
-   *     ended {@code ID.1001}.
-   * @throws JobFailedException The job failed.
-   * @throws JobDeadlineException The time is over, and the job still runs.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #addImage(AddImageRequest)}, with settings of this call alone. */
   public AddImageResponse addImage(AddImageRequest request, RequestOptions options) {
     return caller.call(ImagesCalls.addImage(request), options);
   }
 
-  /**
-   * The same as {@code addImage}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #addImage(AddImageRequest)}, with the whole answer. */
   public RawResponse<AddImageResponse> addImageWithResponse(
       AddImageRequest request, RequestOptions options) {
     return caller.raw(ImagesCalls.addImage(request), options);
@@ -101,8 +70,6 @@ public final class Images {
   /**
    * Submits {@code AddImage}. The job goes on at the server.
    *
-   * @param request the arguments
-   * @return the job, to poll or to wait for
    * @throws BadRequestException 400: The request could not be read, or the server knows the
    *     X-Job-UUID already.
    * @throws PermissionDeniedException 403: The caller's address may not use the API.
@@ -117,43 +84,17 @@ public final class Images {
     return submitAddImage(request, RequestOptions.none());
   }
 
-  /**
-   * Submits {@code AddImage}. The job goes on at the server.
-   *
-   * @param request the arguments
-   * @param options settings of all the requests of the job
-   * @return the job, to poll or to wait for
-   * @throws BadRequestException 400: The request could not be read, or the server knows the
-   *     X-Job-UUID already.
-   * @throws PermissionDeniedException 403: The caller's address may not use the API.
-   * @throws NotFoundException 404: The server has no such path.
-   * @throws StatusException 405: The path does not take this method.
-   * @throws ServerException 500: The server failed in a way that it did not expect. 503: The call
-   *     was refused or failed. A wrong value has the code {@code SYS.1007}, a session that has
-   *     ended {@code ID.1001}.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #submitAddImage(AddImageRequest)}, with settings of all its requests. */
   public Job<AddImageResponse> submitAddImage(AddImageRequest request, RequestOptions options) {
     return caller.submit(ImagesCalls.addImage(request), options);
   }
 
-  /**
-   * Takes up a job of {@code submitAddImage} again. No request is made.
-   *
-   * @param jobId the id of the job
-   * @return the job, to poll or to wait for
-   */
+  /** Takes up a job of {@code submitAddImage} again. No request is made. */
   public Job<AddImageResponse> resumeAddImage(String jobId) {
     return resumeAddImage(jobId, RequestOptions.none());
   }
 
-  /**
-   * Takes up a job of {@code submitAddImage} again. No request is made.
-   *
-   * @param jobId the id of the job
-   * @param options settings of the job's requests
-   * @return the job, to poll or to wait for
-   */
+  /** Takes up a job of {@code submitAddImage} again. No request is made. */
   public Job<AddImageResponse> resumeAddImage(String jobId, RequestOptions options) {
     return caller.resume(ImagesCalls.ADD_IMAGE, jobId, options);
   }

@@ -29,7 +29,6 @@ public final class Jobs {
    * <p>Tells how a job stands that an earlier call submitted. The result is that of the call which
    * submitted it.
    *
-   * @param request the arguments
    * @return The job is done. The body is its result. The job still runs.
    * @throws NotFoundException 404: The server does not know the job, or does not know it any more.
    * @throws ServerException 503: The job failed.
@@ -39,30 +38,12 @@ public final class Jobs {
     return getApiJob(request, RequestOptions.none());
   }
 
-  /**
-   * Follow a job.
-   *
-   * <p>Tells how a job stands that an earlier call submitted. The result is that of the call which
-   * submitted it.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return The job is done. The body is its result. The job still runs.
-   * @throws NotFoundException 404: The server does not know the job, or does not know it any more.
-   * @throws ServerException 503: The job failed.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #getApiJob(GetApiJobRequest)}, with settings of this call alone. */
   public GetApiJobResult getApiJob(GetApiJobRequest request, RequestOptions options) {
     return caller.call(JobsCalls.getApiJob(request), options);
   }
 
-  /**
-   * The same as {@code getApiJob}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #getApiJob(GetApiJobRequest)}, with the whole answer. */
   public RawResponse<GetApiJobResult> getApiJobWithResponse(
       GetApiJobRequest request, RequestOptions options) {
     return caller.raw(JobsCalls.getApiJob(request), options);
