@@ -35,24 +35,24 @@ SHAPE = ErrorShape(
     details=("details",),
     cause=("cause",),
 )
-OWN_503 = ErrorAnswer(Statuses(503, 503), JsonBody[dict[str, Any]](dict[str, Any]), SHAPE)
+OWN_503 = ErrorAnswer(Statuses(503, 503), JsonBody(lambda: dict[str, Any]), SHAPE)
 OWN_BODY = b'{"error": {"code": "SYS.1", "description": "no", "cause": {"code": "HOST.2"}}}'
 
 
-def operation(method: str = "GET", **changes: Any) -> Operation[Any]:
+def operation(method: str = "GET", **changes: Any) -> Operation:
     """An operation that is answered at once."""
     defaults: dict[str, Any] = {
         "id": "Op",
         "method": method,
         "path": "/a",
-        "answers": (Answer(Statuses(200, 200), JsonBody[Any](Any)),),
+        "answers": (Answer(Statuses(200, 200), JsonBody(lambda: Any)),),
         "errors": (OWN_503,),
         "security": (("OAuth",),),
     }
     return Operation(**{**defaults, **changes})
 
 
-def job_operation(**changes: Any) -> Operation[Any]:
+def job_operation(**changes: Any) -> Operation:
     """An operation that makes a job, like those of ZStack."""
     job: dict[str, Any] = {
         "accepted": (Statuses(202, 202),),
@@ -63,7 +63,7 @@ def job_operation(**changes: Any) -> Operation[Any]:
         "failed": (Statuses(503, 503),),
         "expired": (Statuses(404, 404),),
         "interval": 1.0,
-        "result": JsonBody[dict[str, Any]](dict[str, Any]),
+        "result": JsonBody(lambda: dict[str, Any]),
         "failure": OWN_503,
         "key_is_id": True,
         "resume": "resume_op",
@@ -76,7 +76,7 @@ def job_operation(**changes: Any) -> Operation[Any]:
     )
 
 
-def call_of(op: Operation[Any], **parts: Any) -> Call[Any]:
+def call_of(op: Operation, **parts: Any) -> Call[Any]:
     """A call without arguments, but for `parts`."""
     return Call(operation=op, **parts)
 

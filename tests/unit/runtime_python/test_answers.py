@@ -32,7 +32,7 @@ class Image(pydantic.BaseModel):
 
 
 OK = Statuses(200, 200)
-IMAGE = operation(answers=(Answer(OK, JsonBody[Image](Image)),))
+IMAGE = operation(answers=(Answer(OK, JsonBody(lambda: Image)),))
 
 
 def read(op: Any, answer: Any) -> Any:
@@ -90,7 +90,7 @@ def test_the_status_chooses_among_answers_and_the_narrowest_range_wins() -> None
     op = operation(
         answers=(
             Answer(Statuses(200, 299), TextBody()),
-            Answer(Statuses(201, 201), JsonBody[int](int)),
+            Answer(Statuses(201, 201), JsonBody(lambda: int)),
             Answer(Statuses(204, 204), NoBody()),
         )
     )
@@ -102,7 +102,7 @@ def test_the_status_chooses_among_answers_and_the_narrowest_range_wins() -> None
 def test_the_content_type_chooses_among_bodies() -> None:
     op = operation(
         answers=(
-            Answer(OK, JsonBody[int](int)),
+            Answer(OK, JsonBody(lambda: int)),
             Answer(OK, TextBody()),
             Answer(OK, BytesBody("image/png")),
         )
@@ -162,7 +162,7 @@ class Problem(pydantic.BaseModel):
 
 def test_an_error_body_is_the_model_if_it_fits_and_json_if_not() -> None:
     documented = ErrorAnswer(
-        Statuses(0, 999), JsonBody[Problem](Problem), ErrorShape(code=("code",))
+        Statuses(0, 999), JsonBody(lambda: Problem), ErrorShape(code=("code",))
     )
     op = operation(answers=(), errors=(documented,))
     with pytest.raises(errors.NotFoundError) as fits:

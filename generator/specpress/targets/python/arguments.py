@@ -95,11 +95,11 @@ def chosen_content(body: Body) -> Content | None:
     return writable[0] if writable else None
 
 
-def content_type_expr(content: Content, model: ApiModel, names: Names) -> TypeExpr:
+def content_type_expr(content: Content, names: Names) -> TypeExpr:
     """The annotation of a body in a media type."""
     match content.codec:
         case Codec.JSON | Codec.FORM:
-            return type_expr(content.type, model, names)
+            return type_expr(content.type, names)
         case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
             return TypeExpr("str")
         case Codec.BYTES | Codec.MULTIPART:
@@ -130,7 +130,7 @@ def _all(operation: Operation, model: ApiModel, names: Names) -> Iterator[Argume
     elif (content := chosen_content(body)) is not None:
         yield Argument(
             name=names.body(operation.id),
-            type=_given(content_type_expr(content, model, names)),
+            type=_given(content_type_expr(content, names)),
             required=body.required,
             doc=sentence(body.docs.description or body.docs.summary or "The body"),
             source=body,
@@ -159,7 +159,7 @@ def _parameter(
     key = is_key(operation, parameter)
     return Argument(
         name=names.parameter(operation.id, parameter.place, parameter.wire_name),
-        type=_given(type_expr(parameter.type, model, names)),
+        type=_given(type_expr(parameter.type, names)),
         required=parameter.required and not key,
         doc=f"{doc} Made by the client when omitted." if key else doc,
         source=parameter,
@@ -170,7 +170,7 @@ def _field(operation: Operation, argument: BodyArgument, model: ApiModel, names:
     field = argument.field
     return Argument(
         name=names.body(operation.id, *argument.path),
-        type=_given(type_expr(field.type, model, names)),
+        type=_given(type_expr(field.type, names)),
         required=argument.required,
         doc=argument_text(
             model,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 from specpress.model import ApiModel, Group, Name, Operation
 from specpress.naming import cases
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.targets.python import naming
+from specpress.targets.python.models.modules import families, module_name
 
 _JOB_METHODS = ("submit", "resume")
 _LAST = 2
@@ -20,14 +22,29 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     Beside the standard kinds: `("class", group id)` and `("async class", group id)` among the
     types, whose names stand in the same files; `("submit", operation id)` and
     `("resume", operation id)` among the operations of the group; `("shape", type id)` for the
-    constants that say where errors keep what.
+    constants that say where errors keep what; `("module", pointer)` for the modules of the models.
     """
     shapes = tuple(
         Entry(key=("shape", shape.body), name=_suffixed(model.types[shape.body].name, "shape"))
         for shape in model.error_shapes
     )
     constants = Scope(id=("shape",), rule=NameRule(case=cases.screaming), entries=shapes)
-    return (*(_extended(scope, model) for scope in naming.scopes(model)), constants)
+    jobs: dict[Key, Operation] = {
+        ("operation", operation.id): operation
+        for operation in model.operations
+        if operation.long_running
+    }
+    extended = tuple(_extended(scope, model, jobs) for scope in naming.scopes(model))
+    return (*extended, constants, _modules(model))
+
+
+def _modules(model: ApiModel) -> Scope:
+    """The modules of the models, where there are several. None is called like a type."""
+    rule = naming.modules(model)
+    entries = tuple(
+        Entry(key=("module", head), name=module_name(model, head)) for head in families(model)
+    )
+    return Scope(id=("module",), rule=rule, entries=entries)
 
 
 def group_class(names: Names, group: Group) -> str:
@@ -45,20 +62,17 @@ def job_method(names: Names, verb: str, operation: Operation) -> str:
     return names.table[verb, operation.id]
 
 
-def _extended(scope: Scope, model: ApiModel) -> Scope:
+def _extended(scope: Scope, model: ApiModel, jobs: Mapping[Key, Operation]) -> Scope:
     if scope.id == ("type",):
         extra = [entry for group in model.groups for entry in _class_entries(group)]
     else:
-        operations: dict[Key, Operation] = {
-            ("operation", operation.id): operation for operation in model.operations
-        }
         extra = [
             _entry((verb, operation.id), _prefixed(operation.name, verb))
             for entry in scope.entries
-            if (operation := operations.get(entry.key)) and operation.long_running
+            if (operation := jobs.get(entry.key))
             for verb in _JOB_METHODS
         ]
-    return dataclasses.replace(scope, entries=(*scope.entries, *extra))
+    return dataclasses.replace(scope, entries=(*scope.entries, *extra)) if extra else scope
 
 
 def _class_entries(group: Group) -> tuple[Entry, Entry]:

@@ -37,8 +37,7 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     happens in scripts without capitals: annotations below it would mean the field.
     """
     spelling = conventions()
-    classes = (identifier(spelling.type, item.name.words) for item in model.types.values())
-    uncased = frozenset(name for name in classes if name == name.lower())
+    uncased = _uncased(model, spelling)
     records = {
         ("field", definition.id): definition
         for definition in model.types.values()
@@ -50,6 +49,21 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
         else scope
         for scope in standard_scopes(model, spelling)
     )
+
+
+def modules(model: ApiModel) -> NameRule:
+    """How modules of the models are called: like no type, whose names the package has too."""
+    spelling = conventions()
+    rule = _rule(cases.snake, "keywords")
+    return dataclasses.replace(
+        rule, reserved=rule.reserved | _uncased(model, spelling), folds_case=True
+    )
+
+
+def _uncased(model: ApiModel, spelling: Conventions) -> frozenset[str]:
+    """The names of types without capitals, which happen in scripts that have none."""
+    classes = (identifier(spelling.type, item.name.words) for item in model.types.values())
+    return frozenset(name for name in classes if name == name.lower())
 
 
 def _wire_names(scope: Scope, record: Record) -> frozenset[str]:

@@ -56,7 +56,7 @@ class PythonTarget:
 
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the package."""
-        return (*_root(given), *_groups(given), _models(given), *_runtime(given))
+        return (*_root(given), *_groups(given), *_models(given), *_runtime(given))
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
@@ -114,10 +114,10 @@ def _groups(given: Input) -> Iterator[OutputFile]:
         yield OutputFile(path=path, template="requests.py.j2", view=requests)
 
 
-def _models(given: Input) -> OutputFile:
-    from specpress.targets.python.models import models_file  # heavy
+def _models(given: Input) -> Iterable[OutputFile]:
+    from specpress.targets.python.models import models_files  # heavy
 
-    return models_file(_package(given) / "models.py", given.model, given.names)
+    return models_files(_package(given), given.model, given.names)
 
 
 def _runtime(given: Input) -> Iterator[CopiedFile]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from specpress.model import (
     AnyValue,
-    ApiModel,
     Constant,
     ListOf,
     MapOf,
@@ -21,6 +22,11 @@ from specpress.targets.python.escape import py_string
 MODELS = ".models"
 """The module of the generated package that holds the definitions."""
 
+WHOLE = Symbol(".", "models")
+"""That module itself, through which everything outside it names a definition."""
+
+_WHOLE = frozenset({WHOLE})
+
 ANY = Symbol("typing", "Any")
 LITERAL = Symbol("typing", "Literal")
 BASE64 = Symbol("._runtime.model", "Base64")
@@ -32,13 +38,15 @@ UUID = Symbol("uuid", "UUID")
 _MOST = 2**63 - 1
 
 _KINDS = {
-    ScalarKind.STRING: "str",
-    ScalarKind.BOOLEAN: "bool",
-    ScalarKind.INTEGER: "int",
-    ScalarKind.NUMBER: "float",
-    ScalarKind.BYTES: "bytes",
-    ScalarKind.NULL: "None",
+    ScalarKind.STRING: TypeExpr("str"),
+    ScalarKind.BOOLEAN: TypeExpr("bool"),
+    ScalarKind.INTEGER: TypeExpr("int"),
+    ScalarKind.NUMBER: TypeExpr("float"),
+    ScalarKind.BYTES: TypeExpr("bytes"),
+    ScalarKind.NULL: TypeExpr("None"),
 }
+
+_LONG = TypeExpr("Int64", frozenset({INT64}))
 
 # Values that Python holds in a type of their own. `time`, `duration`, `timestamp` and `uri` stay
 # text: Python's own types for them cannot hold every value (a local time with an offset, a month)
@@ -52,24 +60,40 @@ _FORMATS = {
 }
 
 
-def type_expr(ref: TypeRef, model: ApiModel, names: Names) -> TypeExpr:
-    """The annotation of `ref`, and what it needs imported (`.models` for all definitions).
+def type_expr(ref: TypeRef, names: Names) -> TypeExpr:
+    """The annotation of `ref` outside the models, and what it needs imported.
 
-    Unions are printed with `|`, lists as `list[X]`, objects with unlisted keys as `dict[str, X]`;
-    any JSON value is `Any`, which holds null already.
+    Definitions are printed as `models.X`, unions with `|`, lists as `list[X]`, objects with
+    unlisted keys as `dict[str, X]`; any JSON value is `Any`, which holds null already.
     """
+    return _expr(ref, names, _outside)
+
+
+def inner_expr(ref: TypeRef, names: Names) -> TypeExpr:
+    """The annotation of `ref` in the models themselves: a definition is its bare name."""
+    return _expr(ref, names, _inside)
+
+
+def _outside(name: str) -> TypeExpr:
+    return TypeExpr(f"models.{name}", _WHOLE)
+
+
+def _inside(name: str) -> TypeExpr:
+    return TypeExpr(name, frozenset({Symbol(MODELS, name)}))
+
+
+def _expr(ref: TypeRef, names: Names, definition: Callable[[str], TypeExpr]) -> TypeExpr:
     match ref:
         case Scalar():
             return scalar_expr(ref)
         case Named(id):
-            name = names.type(id)
-            return TypeExpr(name, frozenset({Symbol(MODELS, name)}))
+            return definition(names.type(id))
         case ListOf(item):
-            return _around("list[{}]", type_expr(item, model, names))
+            return _around("list[{}]", _expr(item, names, definition))
         case MapOf(value):
-            return _around("dict[str, {}]", type_expr(value, model, names))
+            return _around("dict[str, {}]", _expr(value, names, definition))
         case Nullable(of):
-            return optional(type_expr(of, model, names))
+            return optional(_expr(of, names, definition))
         case Constant(value):
             return constant_expr(value)
         case AnyValue():
@@ -78,11 +102,11 @@ def type_expr(ref: TypeRef, model: ApiModel, names: Names) -> TypeExpr:
 
 def scalar_expr(scalar: Scalar) -> TypeExpr:
     """The annotation of one value: a format narrows texts, and integers of 64 bits."""
-    if scalar == Scalar(ScalarKind.INTEGER, "int64"):
-        return TypeExpr("Int64", frozenset({INT64}))
     if scalar.kind is ScalarKind.STRING and scalar.format in _FORMATS:
         return _FORMATS[scalar.format]
-    return TypeExpr(_KINDS[scalar.kind])
+    if scalar.kind is ScalarKind.INTEGER and scalar.format == "int64":
+        return _LONG
+    return _KINDS[scalar.kind]
 
 
 def constant_expr(value: bool | int | float | str | None) -> TypeExpr:

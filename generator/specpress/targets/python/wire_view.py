@@ -157,11 +157,11 @@ def shape_name(shape: ErrorShape, names: Names) -> str:
 def return_type(operation: Operation, model: ApiModel, names: Names) -> TypeExpr:
     """What a call returns: the result of its job, or one of the bodies of its answers."""
     if operation.long_running is not None:
-        return type_expr(operation.long_running.result, model, names)
+        return type_expr(operation.long_running.result, names)
     found: dict[str, TypeExpr] = {}
     for response in operation.responses:
         for content in response.contents:
-            expr = _result_type(content, model, names)
+            expr = _result_type(content, names)
             found.setdefault(expr.text, expr)
     if any(not response.contents for response in operation.responses) or not found:
         found["None"] = TypeExpr("None")
@@ -171,10 +171,10 @@ def return_type(operation: Operation, model: ApiModel, names: Names) -> TypeExpr
     return TypeExpr(" | ".join(found), symbols)
 
 
-def _result_type(content: Content, model: ApiModel, names: Names) -> TypeExpr:
+def _result_type(content: Content, names: Names) -> TypeExpr:
     match content.codec:
         case Codec.JSON:
-            return type_expr(content.type, model, names)
+            return type_expr(content.type, names)
         case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
             return TypeExpr("str")
         case Codec.BYTES | Codec.FORM | Codec.MULTIPART:
@@ -223,14 +223,15 @@ def _answer(
 
 def status_expr(status: StatusRange) -> TypeExpr:
     """A range of status codes."""
-    return TypeExpr(f"wire.Statuses({status.first}, {status.last})", frozenset({WIRE}))
+    last = "" if status.first == status.last else f", {status.last}"
+    return TypeExpr(f"wire.Statuses({status.first}{last})", frozenset({WIRE}))
 
 
 def _body(content: Content, model: ApiModel, names: Names) -> TypeExpr:
     """How a body of an answer is read; forms are octets."""
     match content.codec:
         case Codec.JSON:
-            return _json_body(content.type, content.media_type, model, names)
+            return _json_body(content.type, content.media_type, names)
         case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
             media_type = _unless(content.media_type, "text/plain")
             return TypeExpr(f"wire.TextBody({media_type})", frozenset({WIRE}))
@@ -239,10 +240,10 @@ def _body(content: Content, model: ApiModel, names: Names) -> TypeExpr:
             return TypeExpr(f"wire.BytesBody({media_type})", frozenset({WIRE}))
 
 
-def _json_body(ref: TypeRef, media_type: str, model: ApiModel, names: Names) -> TypeExpr:
-    inner = type_expr(ref, model, names)
+def _json_body(ref: TypeRef, media_type: str, names: Names) -> TypeExpr:
+    inner = type_expr(ref, names)
     media_type = _unless(media_type, "application/json")
-    text = f"wire.JsonBody[{inner.text}]({inner.text}{', ' * bool(media_type)}{media_type})"
+    text = f"wire.JsonBody(lambda: {inner.text}{', ' * bool(media_type)}{media_type})"
     return TypeExpr(text, inner.symbols | {WIRE})
 
 
@@ -263,7 +264,7 @@ def _job(operation: Operation, resume: str, model: ApiModel, names: Names) -> Jo
         failed=_statuses(job.failed),
         expired=_statuses(job.expired),
         interval=float(job.interval),
-        result=_json_body(job.result, "application/json", model, names),
+        result=_json_body(job.result, "application/json", names),
         failure=_failure(job, model, names),
         key_is_id=bool(job.id_header) and operation.idempotency is not None,
         resume=resume,
@@ -273,7 +274,7 @@ def _job(operation: Operation, resume: str, model: ApiModel, names: Names) -> Jo
 def _failure(job: LongRunning, model: ApiModel, names: Names) -> TypeExpr | None:
     if job.failure is None:
         return None
-    body = _json_body(job.failure, "application/json", model, names)
+    body = _json_body(job.failure, "application/json", names)
     shape = _shape(job.failure, model, names)
     status = StatusRange(min(one.first for one in job.failed), max(one.last for one in job.failed))
     return _answer("ErrorAnswer", status, body, shape)

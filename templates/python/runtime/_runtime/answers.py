@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from ..errors import (
     AuthenticationError,
@@ -26,8 +26,6 @@ from .operation import Body, ErrorAnswer, ErrorShape, Operation, Statuses
 from .reply import Reply
 from .secret import Secret, scrub
 
-T = TypeVar("T")
-
 _LONGEST_TEXT = 500
 _LONGEST_CHAIN = 1000
 
@@ -42,7 +40,7 @@ _KINDS: dict[int, type[StatusError]] = {
 }
 
 
-def result(operation: Operation[T], reply: Reply, secrets: Iterable[Secret]) -> T:
+def result(operation: Operation, reply: Reply, secrets: Iterable[Secret]) -> Any:
     """The value of an answer.
 
     Raises:
@@ -64,7 +62,7 @@ def result(operation: Operation[T], reply: Reply, secrets: Iterable[Secret]) -> 
     return read(operation, bodies, reply)
 
 
-def read(operation: Operation[Any], bodies: Iterable[Body[T]], reply: Reply) -> T:
+def read(operation: Operation, bodies: Iterable[Body], reply: Reply) -> Any:
     """The body of an answer, read by the first of `bodies` that accepts its media type.
 
     Where none does, the content type may be wrong: the first one that fits is taken.
@@ -89,7 +87,7 @@ def read(operation: Operation[Any], bodies: Iterable[Body[T]], reply: Reply) -> 
 
 
 def status_error(
-    operation: Operation[Any], reply: Reply, secrets: Iterable[Secret]
+    operation: Operation, reply: Reply, secrets: Iterable[Secret]
 ) -> StatusError:
     """The error for an answer that means failure."""
     body, chain = error_body(operation.errors, reply)
@@ -120,7 +118,7 @@ def error_body(
     return value, ()
 
 
-def is_own_error(operation: Operation[Any], reply: Reply) -> bool:
+def is_own_error(operation: Operation, reply: Reply) -> bool:
     """Whether a failure comes from the API itself and not from something in front of
     it.
 
@@ -202,7 +200,7 @@ def _is_documented(answer: ErrorAnswer, value: object, reply: Reply) -> bool:
     return True
 
 
-def _fit(body: Body[object], value: object, reply: Reply) -> object:
+def _fit(body: Body, value: object, reply: Reply) -> object:
     if isinstance(body, JsonBody):
         return body.fit(value)
     return body.read(reply)

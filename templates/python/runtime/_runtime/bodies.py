@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pydantic
 
@@ -16,25 +16,26 @@ from .operation import Payload
 from .parameters import query_parameter
 from .reply import Reply
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
-class JsonBody(Generic[T]):
-    """A JSON text that fits `type`, any annotation that pydantic understands."""
+class JsonBody:
+    """A JSON text that fits a type: `annotation` gives any that pydantic understands.
 
-    type: Any
+    It is a function, so that the models are imported when an answer needs them.
+    """
+
+    annotation: Callable[[], Any]
     media_type: str = "application/json"
 
     def accepts(self, media_type: str) -> bool:
         """JSON under any of its names (RFC 6839, section 3.1), or without one."""
         return is_json(media_type) or not media_type
 
-    def read(self, reply: Reply) -> T:
+    def read(self, reply: Reply) -> Any:
         """The value. Raises ValueError where the text is no JSON or does not fit."""
         return self.fit(canonical_json.decode(reply.content))
 
-    def fit(self, value: object) -> T:
+    def fit(self, value: object) -> Any:
         """The JSON value as the type. Raises ValueError where it does not fit.
 
         A text is no number and a number is no boolean; whole floats are integers
@@ -42,12 +43,11 @@ class JsonBody(Generic[T]):
         """
         try:
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            fitted: T = _adapter(self.type).validate_json(
+            return _adapter(self.annotation()).validate_json(
                 text, strict=True, by_alias=True, by_name=False
             )
         except RecursionError:
             raise ValueError("the JSON is nested too deeply") from None
-        return fitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import urllib.parse
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 from ..errors import (
     ApiError,
@@ -71,21 +71,21 @@ def submit(settings: Settings, call: Call[T]) -> Flow[Started[T]]:
     return (yield from _submit(settings, call, deadline))
 
 
-def resumed(settings: Settings, operation: Operation[T], job_id: str) -> Started[T]:
+def resumed(settings: Settings, operation: Operation, job_id: str) -> Started[T]:
     """A job that was submitted earlier. Nothing is asked of the server."""
     path = _id_path(_long_running(operation), job_id)
     return Started(job_id, job_path(settings, path), Pending(0.0))
 
 
 def poll(
-    settings: Settings, operation: Operation[T], started: Started[T]
+    settings: Settings, operation: Operation, started: Started[T]
 ) -> Flow[Done[T] | Pending]:
     """Looks at a job once."""
     deadline = Deadline.after(settings.timeout, settings.clock)
     return (yield from _poll(settings, operation, started, deadline))
 
 
-def wait(settings: Settings, operation: Operation[T], started: Started[T]) -> Flow[T]:
+def wait(settings: Settings, operation: Operation, started: Started[T]) -> Flow[T]:
     """Looks at a job until it is done."""
     deadline = Deadline.after(settings.timeout, settings.clock)
     return (yield from _wait(settings, operation, started, deadline))
@@ -105,12 +105,12 @@ def _submit(settings: Settings, call: Call[T], deadline: Deadline) -> Flow[Start
             yield from _first_attempt(settings, operation, done.reply, key, deadline)
         )
     if any_of(job.done, done.reply.status):
-        value = read(operation, (job.result,), done.reply)
+        value: T = read(operation, (job.result,), done.reply)
         return Started(key, "", Done(value))
     return Started(key, "", Done(result(operation, done.reply, settings.secrets)))
 
 
-def _is_own_duplicate(operation: Operation[Any], done: Exchange) -> bool:
+def _is_own_duplicate(operation: Operation, done: Exchange) -> bool:
     """Whether a key was refused because an earlier attempt of the same call had
     arrived.
     """
@@ -125,7 +125,7 @@ def _is_own_duplicate(operation: Operation[Any], done: Exchange) -> bool:
 
 def _first_attempt(
     settings: Settings,
-    operation: Operation[T],
+    operation: Operation,
     refusal: Reply,
     key: str,
     deadline: Deadline,
@@ -133,7 +133,7 @@ def _first_attempt(
     """The job of the attempt that arrived, which goes by the key; the refusal if there
     is none.
     """
-    started = resumed(settings, operation, key)
+    started: Started[T] = resumed(settings, operation, key)
     try:
         state = yield from _poll(settings, operation, started, deadline)
     except JobExpiredError:
@@ -142,7 +142,7 @@ def _first_attempt(
 
 
 def _accepted(
-    settings: Settings, operation: Operation[T], reply: Reply, key: str
+    settings: Settings, operation: Operation, reply: Reply, key: str
 ) -> Started[T]:
     job = _long_running(operation)
     location = _location(operation, job, reply)
@@ -156,7 +156,7 @@ def _accepted(
     return Started(job_id, path, Pending(retry_after(reply)))
 
 
-def _location(operation: Operation[Any], job: LongRunning[Any], reply: Reply) -> str:
+def _location(operation: Operation, job: LongRunning, reply: Reply) -> str:
     cause: ValueError | None = None
     location: object = None
     if job.location:
@@ -176,7 +176,7 @@ def _location(operation: Operation[Any], job: LongRunning[Any], reply: Reply) ->
 
 
 def _poll(
-    settings: Settings, operation: Operation[T], started: Started[T], deadline: Deadline
+    settings: Settings, operation: Operation, started: Started[T], deadline: Deadline
 ) -> Generator[Effect, Outcome, Done[T] | Pending]:
     job = _long_running(operation)
     request = build_poll(settings, operation, started.location)
@@ -190,7 +190,7 @@ def _poll(
 
 
 def _no_result(
-    settings: Settings, operation: Operation[Any], job_id: str, reply: Reply
+    settings: Settings, operation: Operation, job_id: str, reply: Reply
 ) -> NoReturn:
     job = _long_running(operation)
     prefix = f"{operation.id}: the job {job_id}"
@@ -214,7 +214,7 @@ def _no_result(
 
 
 def _wait(
-    settings: Settings, operation: Operation[T], started: Started[T], deadline: Deadline
+    settings: Settings, operation: Operation, started: Started[T], deadline: Deadline
 ) -> Flow[T]:
     state = started.state
     interval = settings.poll_interval
@@ -241,24 +241,24 @@ def _wait(
     return state.value
 
 
-def _how_to_resume(operation: Operation[Any]) -> str:
+def _how_to_resume(operation: Operation) -> str:
     return f"{_long_running(operation).resume} takes it up again"
 
 
-def _long_running(operation: Operation[T]) -> LongRunning[T]:
+def _long_running(operation: Operation) -> LongRunning:
     if operation.long_running is None:
         raise TypeError(f"{operation.id} makes no job")
     return operation.long_running
 
 
-def _id_path(job: LongRunning[Any], job_id: str) -> str:
+def _id_path(job: LongRunning, job_id: str) -> str:
     quoted = urllib.parse.quote(job_id, safe="")
     if quoted in ("", ".", ".."):
         raise ValueError(f"{job_id!r} is no id of a job")
     return _VARIABLE.sub(lambda _: quoted, job.poll_path)
 
 
-def _job_id(job: LongRunning[Any], location: str, key: str) -> str:
+def _job_id(job: LongRunning, location: str, key: str) -> str:
     """The variable part of a location; the key, or the last segment, where it looks
     different.
     """

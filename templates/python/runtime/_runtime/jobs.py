@@ -21,7 +21,7 @@ class _AnyJob(Generic[T]):
     """What both kinds of jobs know."""
 
     def __init__(
-        self, settings: Settings, operation: Operation[T], started: Started[T]
+        self, settings: Settings, operation: Operation, started: Started[T]
     ) -> None:
         self._settings = settings
         self._operation = operation
@@ -57,7 +57,7 @@ class Job(_AnyJob[T]):
         self,
         driver: SyncDriver,
         settings: Settings,
-        operation: Operation[T],
+        operation: Operation,
         started: Started[T],
     ) -> None:
         super().__init__(settings, operation, started)
@@ -122,7 +122,7 @@ class AsyncJob(_AnyJob[T]):
         self,
         driver: AsyncDriver,
         settings: Settings,
-        operation: Operation[T],
+        operation: Operation,
         started: Started[T],
     ) -> None:
         super().__init__(settings, operation, started)

@@ -18,7 +18,6 @@ from __future__ import annotations
 import datetime
 import email.utils
 from collections.abc import Callable
-from typing import Any
 
 from .answers import is_own_error
 from .operation import Operation
@@ -30,7 +29,7 @@ LONGEST_PAUSE = 8.0
 _TRANSIENT = frozenset({408, 429, 502, 503, 504})
 
 
-def is_transient(operation: Operation[Any], reply: Reply) -> bool:
+def is_transient(operation: Operation, reply: Reply) -> bool:
     """Whether another attempt may fare better than this answer."""
     if reply.status not in _TRANSIENT:
         return False

@@ -15,6 +15,8 @@ _OPERATOR = re.compile(r" (?:if|else|and|or|in|is|for|[-+*/%<>&^@]|[=!<>]=) |\b(
 
 _BAR = re.compile(r" \| ")
 
+_HEADS = ("def ", "async def ", "class ")
+
 _TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 _IMPORT = re.compile(r"(?P<head>from [\w.]+ import) (?P<names>[\w, ]+)")
 
@@ -42,7 +44,7 @@ def _statement(item: Item, margin: str) -> list[str]:
     if _whole(item, margin):
         return [margin + flat(item)]
     places = _groups(item)
-    if places and isinstance(item[0], str) and item[0].startswith(("def ", "async def ")):
+    if places and isinstance(item[0], str) and item[0].startswith(_HEADS):
         return _definition(item, places[0], margin)
     if _has(_OPERATOR, item):
         raise UnknownFormError
@@ -63,20 +65,47 @@ def _bracketed(target: Item, value: Item, margin: str) -> list[str]:
     ):
         inner = _broken(value, margin + INDENT, "")
         return [f"{margin}{flat(target)} = (", *inner, f"{margin})"]
-    if not _has(_BAR, annotation) or _has(_BAR, value) or not _whole(annotation, margin + INDENT):
+    roomy = fits(f"{margin}{flat(name)}: (")
+    if not annotation or not (roomy or value):
         raise UnknownFormError
-    end = f") = {flat(value)}" if value else ")"
-    return [f"{margin}{flat(name)}: (", margin + INDENT + flat(annotation), margin + end]
+    if not _whole(annotation, margin + INDENT) and not _has(_BAR, annotation):
+        if value or _groups(annotation):
+            raise UnknownFormError
+        return [margin + flat([*target])]  # it fits no line
+    inner = _broken(annotation, margin + INDENT, "")
+    return [f"{margin}{flat(name)}: (", *inner, *_after_annotation(value, margin, roomy=roomy)]
+
+
+def _after_annotation(value: Item, margin: str, *, roomy: bool) -> list[str]:
+    """The lines from the bracket on that ends an annotation; alternatives get brackets too.
+
+    A value is opened, even if it fits a line, behind a name that is too long for its line.
+    """
+    if not value:
+        return [f"{margin})"]
+    alternatives = _has(_BAR, value)
+    line = f"{margin}) = ({flat(value)})" if alternatives else f"{margin}) = {flat(value)}"
+    if roomy and fits(line) and not _is_magic(value):
+        return [line]
+    if alternatives:
+        return [f"{margin}) = (", *_broken(value, margin + INDENT, ""), f"{margin})"]
+    if not _groups(value):
+        raise UnknownFormError
+    return _opened([") = ", *value], _groups(value)[-1] + 1, margin, "")
 
 
 def _assignment(target: Item, value: Item, margin: str) -> list[str]:
     """`name: type = call(...)` that has no room for the whole head of the call."""
-    if not _groups(target) or not _groups(value):
+    if not _groups(target) and ": " not in flat(target):
+        raise UnknownFormError
+    if not _groups(value):
         raise UnknownFormError
     if fits(f"{margin}{flat(target)} = ("):
         inner = _broken(value, margin + INDENT, "")
         return [f"{margin}{flat(target)} = (", *inner, f"{margin})"]
     name, _ = _cut(target, ": ")
+    if not _groups(target):
+        return _bracketed(target, value, margin)
     head = flat(target[: _groups(target)[-1]])
     if not fits(f"{margin}{head}[") and fits(f"{margin}{flat(name)}: ("):
         raise UnknownFormError  # a type that needs brackets of its own
@@ -88,6 +117,8 @@ def _definition(item: Item, place: int, margin: str) -> list[str]:
     group = item[place]
     assert isinstance(group, Group)
     head, end = item[:place], item[place + 1 :]
+    if flat(head).startswith("class "):
+        return _opened(item, place, margin, "")
     lines = [f"{margin}{flat(head)}{group.opening}", *_body(group, margin + INDENT, defined=True)]
     if group.items and fits(f"{margin}){flat(end)}"):
         return [*lines, f"{margin}){flat(end)}"]
@@ -111,6 +142,8 @@ def _broken(item: Item, margin: str, tail: str) -> list[str]:
     if _whole(item, margin, tail):
         return [margin + flat(item) + tail]
     if _has(_OPERATOR, item):
+        if _is_lambda(item) and not _groups(item) and not _has(_BAR, item):
+            return [margin + flat(item) + tail]
         raise UnknownFormError
     if _has(_BAR, item):
         first, *rest = _alternatives(item)
@@ -123,9 +156,14 @@ def _broken(item: Item, margin: str, tail: str) -> list[str]:
 
 def _broken_alternative(item: Item, margin: str, tail: str) -> list[str]:
     places = _groups(item)
-    if not places or _whole(item, margin, tail):
+    if not any(_items(item)) or _whole(item, margin, tail):
         return [margin + flat(item) + tail]
     return _opened(item, places[-1], margin, tail)
+
+
+def _items(item: Item) -> list[list[Item]]:
+    """What each group holds."""
+    return [part.items for part in item if isinstance(part, Group)]
 
 
 def _parameter(item: Item, margin: str) -> list[str]:
@@ -174,6 +212,11 @@ def _body(group: Group, margin: str, *, defined: bool = False) -> list[str]:
     if defined:
         return [line for item in group.items for line in _parameter(item, margin)]
     return [line for item in group.items for line in _broken(item, margin, ",")]
+
+
+def _is_lambda(item: Item) -> bool:
+    """Whether it is a function without arguments, at whose colon no line is broken."""
+    return isinstance(item[0], str) and item[0].startswith("lambda: ")
 
 
 def _groups(item: Item) -> list[int]:

@@ -59,13 +59,16 @@ def statements(text: str) -> Iterator[str]:
 
 
 def _through_quotes(first: str, lines: Iterator[str]) -> str:
-    source = first
-    while not _TRIPLE.fullmatch(source.strip()):
-        following = next(lines, None)
-        if following is None:
-            raise UnknownFormError
-        source = f"{source}\n{following}"
-    return source
+    if _TRIPLE.fullmatch(first.strip()):
+        return first
+    found = [first]
+    for following in lines:
+        found.append(following)
+        if '"""' in following:
+            source = "\n".join(found)
+            if _TRIPLE.fullmatch(source.strip()):
+                return source
+    raise UnknownFormError
 
 
 def _depth(line: str) -> int:

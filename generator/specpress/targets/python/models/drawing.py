@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,25 @@ TYPE_ALIAS_TYPE = Symbol("typing_extensions", "TypeAliasType", "typing-extension
 FIELD = Symbol("pydantic", "Field", "pydantic")
 
 
-def draw(plans: Iterable[DefinitionPlan]) -> tuple[TypeExpr, ...]:
-    """The source of each definition, with no line end after it, and the symbols that it uses."""
-    return tuple(_draw(plan) for plan in plans)
+def draw(plans: Iterable[DefinitionPlan], homes: Mapping[str, str]) -> tuple[TypeExpr, ...]:
+    """The source of each definition, with no line end after it, and the symbols that it uses.
+
+    `homes` has the module of each definition, and none where all stand in one.
+    """
+    return tuple(_placed(_draw(plan), homes) for plan in plans)
+
+
+def _placed(expr: TypeExpr, homes: Mapping[str, str]) -> TypeExpr:
+    """`expr` with definitions as symbols of the modules that hold them."""
+    own = frozenset(symbol for symbol in expr.symbols if symbol.module == MODELS)
+    if not own:
+        return expr
+    placed = {
+        Symbol(f"{MODELS}.{home}", symbol.name)
+        for symbol in own
+        if (home := homes.get(symbol.name)) is not None
+    }
+    return TypeExpr(expr.text, (expr.symbols - own) | placed)
 
 
 def _draw(plan: DefinitionPlan) -> TypeExpr:
@@ -130,9 +146,9 @@ def _class_symbols(plan: ClassPlan) -> Iterable[Symbol]:
     yield BASE
     if plan.extras:
         yield TYPE_CHECKING
-        yield from _outside(plan.extras)
+        yield from plan.extras.symbols
     for field in plan.fields:
-        yield from _outside(field.type)
+        yield from field.type.symbols
         if _arguments(field):
             yield ANNOTATED
         if field.wire_name is not None or field.secret:
@@ -192,18 +208,13 @@ def _recursive(plan: AliasPlan, parts: tuple[str, ...]) -> str:
 def _alias_symbols(plan: AliasPlan) -> Iterable[Symbol]:
     yield TYPE_ALIAS
     for part in (*plan.parts, *(expr for _, expr in plan.tags)):
-        yield from _outside(part)
+        yield from part.symbols
     if plan.literals:
         yield LITERAL
     if plan.recursive:
         yield from (TYPE_CHECKING, TYPE_ALIAS_TYPE)
     if plan.open:
         yield from (ANNOTATED, ANY, ONE_OF)
-
-
-def _outside(expr: TypeExpr) -> Iterable[Symbol]:
-    """The symbols of `expr` that are not of the models module itself."""
-    return (symbol for symbol in expr.symbols if symbol.module != MODELS)
 
 
 def _reference(name: str) -> Reference:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from specpress.model import Alias, ApiModel, TypeId, Union
 from specpress.targets.python.models import directions
@@ -12,19 +12,19 @@ def aliases(model: ApiModel, ids: Iterable[TypeId]) -> tuple[tuple[TypeId, ...],
     """The aliases and unions of `ids`, each after those that it is made of, else in their order.
 
     Second comes the set of those that are made of themselves with no record between, which have no
-    such order. (Tarjan's strongly connected components, without recursion.)
+    such order.
     """
     nodes = [type_id for type_id in ids if isinstance(model.types[type_id], Alias | Union)]
     members = frozenset(nodes)
     edges = {type_id: _needs(model, type_id, members) for type_id in nodes}
-    components = _components(nodes, edges)
+    groups = components(nodes, edges)
     recursive = frozenset(
         type_id
-        for group in components
+        for group in groups
         for type_id in group
         if len(group) > 1 or type_id in edges[type_id]
     )
-    return tuple(type_id for group in components for type_id in group), recursive
+    return tuple(type_id for group in groups for type_id in group), recursive
 
 
 def _needs(model: ApiModel, type_id: TypeId, members: frozenset[TypeId]) -> tuple[TypeId, ...]:
@@ -32,9 +32,13 @@ def _needs(model: ApiModel, type_id: TypeId, members: frozenset[TypeId]) -> tupl
     return tuple(dict.fromkeys(inner for inner in found if inner in members and inner is not None))
 
 
-def _components(
-    nodes: Iterable[TypeId], edges: dict[TypeId, tuple[TypeId, ...]]
+def components(
+    nodes: Iterable[TypeId], edges: Mapping[TypeId, tuple[TypeId, ...]]
 ) -> list[tuple[TypeId, ...]]:
+    """The sets of nodes that lead to each other, each sorted, after those that it leads to.
+
+    (Tarjan's strongly connected components, without recursion.)
+    """
     index: dict[TypeId, int] = {}
     low: dict[TypeId, int] = {}
     open_nodes: dict[TypeId, None] = {}

@@ -82,28 +82,29 @@ class AliasPlan:
 DefinitionPlan: TypeAlias = "ClassPlan | AliasPlan"
 
 
-def plan(model: ApiModel, names: Names) -> tuple[DefinitionPlan, ...]:
-    """All definitions: enumerations, classes, then aliases of either, each sorted by name.
-
-    An alias comes after those that it is made of, as it is evaluated where it stands. The order
-    does not depend on the order of the description.
-    """
-    return _Planner(model, names, directions.sent(model), directions.received(model)).plans()
-
-
 @dataclass(frozen=True, slots=True)
-class _Planner:
+class Planner:
+    """Plans definitions of one model."""
+
     model: ApiModel
     names: Names
     sent: frozenset[TypeId]
     received: frozenset[TypeId]
 
-    def plans(self) -> tuple[DefinitionPlan, ...]:
-        ids = sorted(
-            self.model.types, key=lambda type_id: (self.names.type(type_id).casefold(), type_id)
-        )
-        aliases, recursive = order.aliases(self.model, ids)
-        definitions = [self.model.types[type_id] for type_id in ids]
+    @classmethod
+    def of(cls, model: ApiModel, names: Names) -> Planner:
+        """A planner, which knows in which directions each type travels."""
+        return cls(model, names, directions.sent(model), directions.received(model))
+
+    def plans(self, ids: Iterable[TypeId]) -> tuple[DefinitionPlan, ...]:
+        """Definitions of one module: enumerations, classes, then aliases, each sorted by name.
+
+        An alias comes after those that it is made of, as it is evaluated where it stands. The order
+        does not depend on the order of the description.
+        """
+        ordered = sorted(ids, key=lambda type_id: (self.names.type(type_id).casefold(), type_id))
+        aliases, recursive = order.aliases(self.model, ordered)
+        definitions = [self.model.types[type_id] for type_id in ordered]
         return (
             *(self._enumeration(item) for item in definitions if isinstance(item, Enumeration)),
             *(self._class(item) for item in definitions if isinstance(item, Record)),
@@ -201,7 +202,7 @@ class _Planner:
         return tuple(parts)
 
     def _expr(self, ref: TypeRef) -> TypeExpr:
-        return types.type_expr(ref, self.model, self.names)
+        return types.inner_expr(ref, self.names)
 
 
 def admits_null(model: ApiModel, ref: TypeRef) -> bool:

@@ -49,6 +49,18 @@ def test_printed_files(path: Path) -> None:
 
 
 STATEMENTS = [
+    '{a} = wire.Operation(\n    id="{a}",\n    path="{b}",\n    method="GET",\n)',
+    '{a} = wire.Operation(id="x", answers=(wire.Answer(wire.JsonBody(lambda: models.{b})), ), )',
+    "class {a}(Model): ...",
+    "{a}: {b}",
+    "{a}: {b} = None",
+    "{a}: dict[str, list[{b}] | None] | None = None",
+    '{a}: TypeAlias = Literal["a", "b"] | str',
+    '{a}: TypeAlias = Literal["{b}"] | str',
+    "{a}: TypeAlias = Annotated[int | str, OneOf()]",
+    "{a}: TypeAlias = Annotated[{b} | {a} | None, OneOf()]",
+    "return await self._call({a}({b}=1), options)",
+    "return await self._call({a}(), options)",
     '{a}: wire.Operation[{b}] = wire.Operation(\n    id="x",\n)',
     '{a}: wire.Operation[dict[str, {b}] | None] = wire.Operation(\n    id="x",\n)',
     '__all__ = ["{a}", "{b}"]',

@@ -12,25 +12,30 @@ from specpress import resources
 from specpress.model import ApiModel
 from specpress.naming.allocate import allocate
 from specpress.render.environment import render
-from specpress.targets.base import Language
-from specpress.targets.python import escape, naming
+from specpress.targets.base import Language, Tree
+from specpress.targets.python import client_scopes, escape
 from specpress.targets.python.imports import import_block
 from specpress.targets.python.layout import laid_out
-from specpress.targets.python.models import models_file
+from specpress.targets.python.models import models_files
 
 RUNTIME = ("__init__.py", "canonical_json.py", "model.py", "omit.py", "one_of.py")
 
 
 def printed(model: ApiModel, package: str = "images") -> str:
     """The text of the models module."""
-    path = PurePosixPath(package) / "models.py"
+    (text,) = tree(model, package).values()
+    return text.decode()
+
+
+def tree(model: ApiModel, package: str = "images") -> Tree:
+    """The models: one module, or a package where there are many."""
     language = Language(
         filters=escape.FILTERS,
         imports=import_block,
         format=lambda _path, text: laid_out(text),
     )
-    file = models_file(path, model, allocate(naming.scopes(model)))
-    return render("python", language, [file])[path].decode()
+    names = allocate(client_scopes.scopes(model))
+    return render("python", language, models_files(PurePosixPath(package), model, names))
 
 
 def write(model: ApiModel, folder: Path, package: str) -> Path:
@@ -39,7 +44,9 @@ def write(model: ApiModel, folder: Path, package: str) -> Path:
     (root / "_runtime").mkdir(parents=True)
     (root / "__init__.py").write_text("", "utf-8")
     (root / "py.typed").write_text("", "utf-8")
-    (root / "models.py").write_text(printed(model, package), "utf-8")
+    for path, data in tree(model, package).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(data)
     source = resources.templates_root() / "python" / "runtime" / "_runtime"
     for name in RUNTIME:
         shutil.copy(source / name, root / "_runtime" / name)

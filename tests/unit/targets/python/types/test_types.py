@@ -19,8 +19,7 @@ from specpress.model import (
 )
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol
-from specpress.targets.python.types import type_expr
-from unit.targets.python.models.rich import api
+from specpress.targets.python.types import WHOLE, inner_expr, type_expr
 
 NAMES = Names({("type", "#/Image"): "Image"})
 IMAGE = Symbol(".models", "Image")
@@ -66,11 +65,17 @@ INT64 = Symbol("._runtime.model", "Int64")
     ],
 )
 def test_expressions(of: TypeRef, text: str, symbols: tuple[Symbol, ...]) -> None:
-    found = type_expr(of, api(()), NAMES)
+    found = inner_expr(of, NAMES)
     assert found.text == text
     assert found.symbols == frozenset(symbols)
     ast.parse(found.text, mode="eval")
 
 
 def test_braces_in_a_constant_stay() -> None:
-    assert type_expr(ListOf(Constant("{}")), api(()), NAMES).text == 'list[Literal["{}"]]'
+    assert inner_expr(ListOf(Constant("{}")), NAMES).text == 'list[Literal["{}"]]'
+
+
+def test_outside_of_the_models_a_definition_is_named_through_them() -> None:
+    found = type_expr(Nullable(ListOf(Named("#/Image"))), NAMES)
+    assert found.text == "list[models.Image] | None"
+    assert found.symbols == frozenset({WHOLE})

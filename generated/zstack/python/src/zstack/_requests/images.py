@@ -3,25 +3,18 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import (
-    AddImageResponse,
-    ErrorReply,
-    ImageArchitecture,
-    ImageFormat,
-    ImageMediaType,
-    ImagePlatform,
-)
 from ._errors import ERROR_REPLY_SHAPE
 
-ADD_IMAGE_OPERATION: wire.Operation[AddImageResponse] = wire.Operation(
+ADD_IMAGE_OPERATION = wire.Operation(
     id="AddImage",
     method="POST",
     path="/zstack/v1/images",
     errors=(
         wire.ErrorAnswer(
-            wire.Statuses(503, 503),
-            wire.JsonBody[ErrorReply](ErrorReply),
+            wire.Statuses(503),
+            wire.JsonBody(lambda: models.ErrorReply),
             ERROR_REPLY_SHAPE,
         ),
     ),
@@ -32,18 +25,18 @@ ADD_IMAGE_OPERATION: wire.Operation[AddImageResponse] = wire.Operation(
         duplicate=400,
     ),
     long_running=wire.LongRunning(
-        accepted=(wire.Statuses(202, 202),),
+        accepted=(wire.Statuses(202),),
         location=("location",),
         poll_path="/zstack/v1/api-jobs/{uuid}",
-        pending=(wire.Statuses(202, 202),),
-        done=(wire.Statuses(200, 200),),
-        failed=(wire.Statuses(503, 503),),
-        expired=(wire.Statuses(404, 404),),
+        pending=(wire.Statuses(202),),
+        done=(wire.Statuses(200),),
+        failed=(wire.Statuses(503),),
+        expired=(wire.Statuses(404),),
         interval=1.0,
-        result=wire.JsonBody[AddImageResponse](AddImageResponse),
+        result=wire.JsonBody(lambda: models.AddImageResponse),
         failure=wire.ErrorAnswer(
-            wire.Statuses(503, 503),
-            wire.JsonBody[ErrorReply](ErrorReply),
+            wire.Statuses(503),
+            wire.JsonBody(lambda: models.ErrorReply),
             ERROR_REPLY_SHAPE,
         ),
         key_is_id=True,
@@ -58,14 +51,14 @@ def add_image_call(
     url: str,
     backup_storage_uuids: list[str],
     description: str | wire.Omit = wire.omit,
-    media_type: ImageMediaType | wire.Omit = wire.omit,
+    media_type: models.ImageMediaType | wire.Omit = wire.omit,
     guest_os_type: str | wire.Omit = wire.omit,
     system: bool | wire.Omit = wire.omit,
-    format: ImageFormat | wire.Omit = wire.omit,
-    platform: ImagePlatform | wire.Omit = wire.omit,
+    format: models.ImageFormat | wire.Omit = wire.omit,
+    platform: models.ImagePlatform | wire.Omit = wire.omit,
     type: str | wire.Omit = wire.omit,
     resource_uuid: str | wire.Omit = wire.omit,
-    architecture: ImageArchitecture | wire.Omit = wire.omit,
+    architecture: models.ImageArchitecture | wire.Omit = wire.omit,
     tag_uuids: list[str] | wire.Omit = wire.omit,
     virtio: bool | wire.Omit = wire.omit,
     system_tags: list[str] | wire.Omit = wire.omit,
@@ -73,7 +66,7 @@ def add_image_call(
     x_api_timeout: int | wire.Omit = wire.omit,
     x_web_hook: str | wire.Omit = wire.omit,
     x_job_uuid: str | wire.Omit = wire.omit,
-) -> wire.Call[AddImageResponse]:
+) -> wire.Call[models.AddImageResponse]:
     """A call of AddImage."""
     return wire.Call(
         operation=ADD_IMAGE_OPERATION,

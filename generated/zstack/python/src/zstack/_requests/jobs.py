@@ -5,24 +5,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import models
 from .._runtime import wire
-from ..models import ErrorReply, JobLocation
 from ._errors import ERROR_REPLY_SHAPE
 
-GET_API_JOB_OPERATION: wire.Operation[dict[str, Any] | JobLocation] = wire.Operation(
+GET_API_JOB_OPERATION = wire.Operation(
     id="GetApiJob",
     method="GET",
     path="/zstack/v1/api-jobs/{uuid}",
     answers=(
-        wire.Answer(
-            wire.Statuses(200, 200), wire.JsonBody[dict[str, Any]](dict[str, Any])
-        ),
-        wire.Answer(wire.Statuses(202, 202), wire.JsonBody[JobLocation](JobLocation)),
+        wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: dict[str, Any])),
+        wire.Answer(wire.Statuses(202), wire.JsonBody(lambda: models.JobLocation)),
     ),
     errors=(
         wire.ErrorAnswer(
-            wire.Statuses(503, 503),
-            wire.JsonBody[ErrorReply](ErrorReply),
+            wire.Statuses(503),
+            wire.JsonBody(lambda: models.ErrorReply),
             ERROR_REPLY_SHAPE,
         ),
     ),
@@ -33,7 +31,7 @@ GET_API_JOB_OPERATION: wire.Operation[dict[str, Any] | JobLocation] = wire.Opera
 def get_api_job_call(
     *,
     uuid: str,
-) -> wire.Call[dict[str, Any] | JobLocation]:
+) -> wire.Call[dict[str, Any] | models.JobLocation]:
     """A call of GetApiJob."""
     return wire.Call(
         operation=GET_API_JOB_OPERATION,

@@ -12,7 +12,7 @@ import logging
 import urllib.parse
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from ..errors import ConnectError, DeadlineError, TransportError
 from .answers import result
@@ -67,12 +67,13 @@ def call(settings: Settings, call: Call[T]) -> Flow[T]:
     request = build_request(settings, call)
     safe = bool(key) or call.operation.is_idempotent
     done = yield from exchange(settings, call.operation, request, deadline, safe=safe)
-    return result(call.operation, done.reply, settings.secrets)
+    value: T = result(call.operation, done.reply, settings.secrets)
+    return value
 
 
 def exchange(
     settings: Settings,
-    operation: Operation[Any],
+    operation: Operation,
     request: Request,
     deadline: Deadline,
     *,

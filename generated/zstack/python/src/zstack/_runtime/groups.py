@@ -37,11 +37,11 @@ class OperationGroup:
         return Job(self._driver, settings, call.operation, started)
 
     def _resume(
-        self, operation: Operation[T], job_id: str, options: CallOptions | None
+        self, operation: Operation, job_id: str, options: CallOptions | None
     ) -> Job[T]:
         """A job that was submitted earlier."""
         settings = self._driver.settings.merged(options)
-        started = job_flow.resumed(settings, operation, job_id)
+        started: job_flow.Started[T] = job_flow.resumed(settings, operation, job_id)
         return Job(self._driver, settings, operation, started)
 
 
@@ -65,11 +65,11 @@ class AsyncOperationGroup:
         return AsyncJob(self._driver, settings, call.operation, started)
 
     def _resume(
-        self, operation: Operation[T], job_id: str, options: CallOptions | None
+        self, operation: Operation, job_id: str, options: CallOptions | None
     ) -> AsyncJob[T]:
         """A job that was submitted earlier."""
         settings = self._merged(options)
-        started = job_flow.resumed(settings, operation, job_id)
+        started: job_flow.Started[T] = job_flow.resumed(settings, operation, job_id)
         return AsyncJob(self._driver, settings, operation, started)
 
     def _merged(self, options: CallOptions | None) -> Settings:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from .parameters import Pair
 from .reply import Reply
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _SAFE_TO_REPEAT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 
 
-class Body(Protocol[T_co]):
+class Body(Protocol):
     """How a body in one media type is read."""
 
     @property
@@ -26,33 +25,33 @@ class Body(Protocol[T_co]):
         """Whether a body of `media_type` can be read."""
         ...
 
-    def read(self, reply: Reply) -> T_co:
+    def read(self, reply: Reply) -> Any:
         """The value of the body. Raises ValueError where it does not fit."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """The status codes from `first` to `last`, both included."""
+    """The status codes from `first` to `last`, both included; without it just one."""
 
     first: int
-    last: int
+    last: int | None = None
 
     def __contains__(self, status: int) -> bool:
-        return self.first <= status <= self.last
+        return 0 <= status - self.first < self.width
 
     @property
     def width(self) -> int:
         """How many codes there are; the narrowest range that fits an answer decides."""
-        return self.last - self.first + 1
+        return 1 if self.last is None else self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T_co]):
+class Answer:
     """A documented answer."""
 
     statuses: Statuses
-    body: Body[T_co]
+    body: Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class ErrorAnswer:
     """A documented answer that means failure, and whose body has a form."""
 
     statuses: Statuses
-    body: Body[object]
+    body: Body
     shape: ErrorShape | None = None
 
 
@@ -93,7 +92,7 @@ class Idempotency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LongRunning(Generic[T_co]):
+class LongRunning:
     """A call that is accepted at once and done later.
 
     `location` is the path of member names to the job's address in the answer, or ()
@@ -111,14 +110,14 @@ class LongRunning(Generic[T_co]):
     failed: tuple[Statuses, ...]
     expired: tuple[Statuses, ...]
     interval: float
-    result: Body[T_co]
+    result: Body
     failure: ErrorAnswer | None = None
     key_is_id: bool = False
     resume: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Operation(Generic[T_co]):
+class Operation:
     """All that the calls of an operation have in common.
 
     `security` lists alternatives, each of which names the credentials that it needs
@@ -128,11 +127,11 @@ class Operation(Generic[T_co]):
     id: str
     method: str
     path: str
-    answers: tuple[Answer[T_co], ...] = ()
+    answers: tuple[Answer, ...] = ()
     errors: tuple[ErrorAnswer, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     idempotency: Idempotency | None = None
-    long_running: LongRunning[T_co] | None = None
+    long_running: LongRunning | None = None
 
     @property
     def is_idempotent(self) -> bool:
@@ -144,7 +143,7 @@ class Operation(Generic[T_co]):
     @property
     def accept(self) -> str:
         """The media types that the answers may have, for the header Accept."""
-        bodies: list[Body[object]] = [answer.body for answer in self.answers]
+        bodies: list[Body] = [answer.body for answer in self.answers]
         if self.long_running is not None:
             bodies.append(self.long_running.result)
         bodies += [error.body for error in self.errors]
@@ -162,9 +161,9 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Generic[T_co]):
-    """One call: the operation and what its arguments became."""
+    """One call, which gives a `T_co`: the operation and what its arguments became."""
 
-    operation: Operation[T_co]
+    operation: Operation
     path: tuple[Pair, ...] = ()
     query: tuple[Pair, ...] = ()
     headers: tuple[Pair, ...] = ()

@@ -72,9 +72,9 @@ def build_request(settings: Settings, call: Call[Any]) -> Request:
     )
 
 
-def build_poll(settings: Settings, operation: Operation[Any], location: str) -> Request:
+def build_poll(settings: Settings, operation: Operation, location: str) -> Request:
     """The request for the state of a job at `location`, its path with any query."""
-    call = Call(operation=operation)
+    call: Call[Any] = Call(operation=operation)
     return _request(settings, operation, method="GET", path=location, call=call)
 
 
@@ -108,7 +108,7 @@ def job_path(settings: Settings, location: str) -> str:
 
 def _request(
     settings: Settings,
-    operation: Operation[Any],
+    operation: Operation,
     *,
     method: str,
     path: str,
@@ -146,7 +146,7 @@ def _request(
     )
 
 
-def _sign(settings: Settings, operation: Operation[Any]) -> _Signed:
+def _sign(settings: Settings, operation: Operation) -> _Signed:
     """What the first alternative adds whose credentials the client has."""
     if not operation.security:
         return _Signed()

@@ -3,18 +3,12 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.images import ADD_IMAGE_OPERATION, add_image_call
 from .._runtime import jobs
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.omit import Omit, omit
 from .._runtime.options import CallOptions
-from ..models import (
-    AddImageResponse,
-    ImageArchitecture,
-    ImageFormat,
-    ImageMediaType,
-    ImagePlatform,
-)
 
 __all__ = ["AsyncImages", "Images"]
 
@@ -29,14 +23,14 @@ class Images(OperationGroup):
         url: str,
         backup_storage_uuids: list[str],
         description: str | Omit = omit,
-        media_type: ImageMediaType | Omit = omit,
+        media_type: models.ImageMediaType | Omit = omit,
         guest_os_type: str | Omit = omit,
         system: bool | Omit = omit,
-        format: ImageFormat | Omit = omit,
-        platform: ImagePlatform | Omit = omit,
+        format: models.ImageFormat | Omit = omit,
+        platform: models.ImagePlatform | Omit = omit,
         type: str | Omit = omit,
         resource_uuid: str | Omit = omit,
-        architecture: ImageArchitecture | Omit = omit,
+        architecture: models.ImageArchitecture | Omit = omit,
         tag_uuids: list[str] | Omit = omit,
         virtio: bool | Omit = omit,
         system_tags: list[str] | Omit = omit,
@@ -45,7 +39,7 @@ class Images(OperationGroup):
         x_web_hook: str | Omit = omit,
         x_job_uuid: str | Omit = omit,
         options: CallOptions | None = None,
-    ) -> AddImageResponse:
+    ) -> models.AddImageResponse:
         """Add an image.
 
         Has the server fetch an image and keep it on one or more backup storages.
@@ -146,14 +140,14 @@ class Images(OperationGroup):
         url: str,
         backup_storage_uuids: list[str],
         description: str | Omit = omit,
-        media_type: ImageMediaType | Omit = omit,
+        media_type: models.ImageMediaType | Omit = omit,
         guest_os_type: str | Omit = omit,
         system: bool | Omit = omit,
-        format: ImageFormat | Omit = omit,
-        platform: ImagePlatform | Omit = omit,
+        format: models.ImageFormat | Omit = omit,
+        platform: models.ImagePlatform | Omit = omit,
         type: str | Omit = omit,
         resource_uuid: str | Omit = omit,
-        architecture: ImageArchitecture | Omit = omit,
+        architecture: models.ImageArchitecture | Omit = omit,
         tag_uuids: list[str] | Omit = omit,
         virtio: bool | Omit = omit,
         system_tags: list[str] | Omit = omit,
@@ -162,7 +156,7 @@ class Images(OperationGroup):
         x_web_hook: str | Omit = omit,
         x_job_uuid: str | Omit = omit,
         options: CallOptions | None = None,
-    ) -> jobs.Job[AddImageResponse]:
+    ) -> jobs.Job[models.AddImageResponse]:
         """Submits AddImage and returns the job, which goes on at the server.
 
         The arguments are those of `add_image`.
@@ -208,7 +202,7 @@ class Images(OperationGroup):
 
     def resume_add_image(
         self, job_id: str, *, options: CallOptions | None = None
-    ) -> jobs.Job[AddImageResponse]:
+    ) -> jobs.Job[models.AddImageResponse]:
         """Takes up a job of `submit_add_image` again. No request is made.
 
         Args:
@@ -231,14 +225,14 @@ class AsyncImages(AsyncOperationGroup):
         url: str,
         backup_storage_uuids: list[str],
         description: str | Omit = omit,
-        media_type: ImageMediaType | Omit = omit,
+        media_type: models.ImageMediaType | Omit = omit,
         guest_os_type: str | Omit = omit,
         system: bool | Omit = omit,
-        format: ImageFormat | Omit = omit,
-        platform: ImagePlatform | Omit = omit,
+        format: models.ImageFormat | Omit = omit,
+        platform: models.ImagePlatform | Omit = omit,
         type: str | Omit = omit,
         resource_uuid: str | Omit = omit,
-        architecture: ImageArchitecture | Omit = omit,
+        architecture: models.ImageArchitecture | Omit = omit,
         tag_uuids: list[str] | Omit = omit,
         virtio: bool | Omit = omit,
         system_tags: list[str] | Omit = omit,
@@ -247,7 +241,7 @@ class AsyncImages(AsyncOperationGroup):
         x_web_hook: str | Omit = omit,
         x_job_uuid: str | Omit = omit,
         options: CallOptions | None = None,
-    ) -> AddImageResponse:
+    ) -> models.AddImageResponse:
         """Add an image.
 
         Has the server fetch an image and keep it on one or more backup storages.
@@ -348,14 +342,14 @@ class AsyncImages(AsyncOperationGroup):
         url: str,
         backup_storage_uuids: list[str],
         description: str | Omit = omit,
-        media_type: ImageMediaType | Omit = omit,
+        media_type: models.ImageMediaType | Omit = omit,
         guest_os_type: str | Omit = omit,
         system: bool | Omit = omit,
-        format: ImageFormat | Omit = omit,
-        platform: ImagePlatform | Omit = omit,
+        format: models.ImageFormat | Omit = omit,
+        platform: models.ImagePlatform | Omit = omit,
         type: str | Omit = omit,
         resource_uuid: str | Omit = omit,
-        architecture: ImageArchitecture | Omit = omit,
+        architecture: models.ImageArchitecture | Omit = omit,
         tag_uuids: list[str] | Omit = omit,
         virtio: bool | Omit = omit,
         system_tags: list[str] | Omit = omit,
@@ -364,7 +358,7 @@ class AsyncImages(AsyncOperationGroup):
         x_web_hook: str | Omit = omit,
         x_job_uuid: str | Omit = omit,
         options: CallOptions | None = None,
-    ) -> jobs.AsyncJob[AddImageResponse]:
+    ) -> jobs.AsyncJob[models.AddImageResponse]:
         """Submits AddImage and returns the job, which goes on at the server.
 
         The arguments are those of `add_image`.
@@ -410,7 +404,7 @@ class AsyncImages(AsyncOperationGroup):
 
     def resume_add_image(
         self, job_id: str, *, options: CallOptions | None = None
-    ) -> jobs.AsyncJob[AddImageResponse]:
+    ) -> jobs.AsyncJob[models.AddImageResponse]:
         """Takes up a job of `submit_add_image` again. No request is made.
 
         Args:

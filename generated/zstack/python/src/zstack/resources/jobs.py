@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import models
 from .._requests.jobs import get_api_job_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.options import CallOptions
-from ..models import JobLocation
 
 __all__ = ["AsyncJobs", "Jobs"]
 
@@ -21,7 +21,7 @@ class Jobs(OperationGroup):
         *,
         uuid: str,
         options: CallOptions | None = None,
-    ) -> dict[str, Any] | JobLocation:
+    ) -> dict[str, Any] | models.JobLocation:
         """Follow a job.
 
         Tells how a job stands that an earlier call submitted. The result is that of the
@@ -57,7 +57,7 @@ class AsyncJobs(AsyncOperationGroup):
         *,
         uuid: str,
         options: CallOptions | None = None,
-    ) -> dict[str, Any] | JobLocation:
+    ) -> dict[str, Any] | models.JobLocation:
         """Follow a job.
 
         Tells how a job stands that an earlier call submitted. The result is that of the

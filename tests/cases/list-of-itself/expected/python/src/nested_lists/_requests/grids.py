@@ -3,21 +3,21 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import Grid
 
-PUT_GRID_OPERATION: wire.Operation[Grid] = wire.Operation(
+PUT_GRID_OPERATION = wire.Operation(
     id="putGrid",
     method="POST",
     path="/grids",
-    answers=(wire.Answer(wire.Statuses(200, 200), wire.JsonBody[Grid](Grid)),),
+    answers=(wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: models.Grid)),),
 )
 
 
 def put_grid_call(
     *,
-    grid: Grid | wire.Omit = wire.omit,
-) -> wire.Call[Grid]:
+    grid: models.Grid | wire.Omit = wire.omit,
+) -> wire.Call[models.Grid]:
     """A call of putGrid."""
     return wire.Call(
         operation=PUT_GRID_OPERATION,

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.grids import put_grid_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.omit import Omit, omit
 from .._runtime.options import CallOptions
-from ..models import Grid
 
 __all__ = ["AsyncGrids", "Grids"]
 
@@ -18,9 +18,9 @@ class Grids(OperationGroup):
     def put_grid(
         self,
         *,
-        grid: Grid | Omit = omit,
+        grid: models.Grid | Omit = omit,
         options: CallOptions | None = None,
-    ) -> Grid:
+    ) -> models.Grid:
         """Calls `POST /grids`.
 
         Args:
@@ -47,9 +47,9 @@ class AsyncGrids(AsyncOperationGroup):
     async def put_grid(
         self,
         *,
-        grid: Grid | Omit = omit,
+        grid: models.Grid | Omit = omit,
         options: CallOptions | None = None,
-    ) -> Grid:
+    ) -> models.Grid:
         """Calls `POST /grids`.
 
         Args:

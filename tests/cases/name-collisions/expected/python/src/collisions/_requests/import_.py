@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import ErrorRecord
 
-CLASS__OPERATION: wire.Operation[ErrorRecord] = wire.Operation(
+CLASS__OPERATION = wire.Operation(
     id="Class",
     method="GET",
     path="/things/{id}",
     answers=(
-        wire.Answer(wire.Statuses(200, 200), wire.JsonBody[ErrorRecord](ErrorRecord)),
+        wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: models.ErrorRecord)),
     ),
 )
 
@@ -19,7 +19,7 @@ CLASS__OPERATION: wire.Operation[ErrorRecord] = wire.Operation(
 def class__call(
     *,
     id: str,
-) -> wire.Call[ErrorRecord]:
+) -> wire.Call[models.ErrorRecord]:
     """A call of Class."""
     return wire.Call(
         operation=CLASS__OPERATION,

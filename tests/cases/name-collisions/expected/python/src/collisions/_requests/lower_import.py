@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import Error
 
-CLASS__OPERATION: wire.Operation[Error] = wire.Operation(
+CLASS__OPERATION = wire.Operation(
     id="class",
     method="POST",
     path="/things/{id}",
-    answers=(wire.Answer(wire.Statuses(200, 200), wire.JsonBody[Error](Error)),),
+    answers=(wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: models.Error)),),
 )
 
 
@@ -26,7 +26,7 @@ def class__call(
     empty: str | wire.Omit = wire.omit,
     dollar: str | wire.Omit = wire.omit,
     header_id: str | wire.Omit = wire.omit,
-) -> wire.Call[Error]:
+) -> wire.Call[models.Error]:
     """A call of class."""
     return wire.Call(
         operation=CLASS__OPERATION,

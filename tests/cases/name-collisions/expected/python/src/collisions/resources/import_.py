@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.import_ import class__call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.options import CallOptions
-from ..models import ErrorRecord
 
 __all__ = ["AsyncImport", "Import"]
 
@@ -19,7 +19,7 @@ class Import(OperationGroup):
         *,
         id: str,
         options: CallOptions | None = None,
-    ) -> ErrorRecord:
+    ) -> models.ErrorRecord:
         """Calls `GET /things/{id}`.
 
         Args:
@@ -48,7 +48,7 @@ class AsyncImport(AsyncOperationGroup):
         *,
         id: str,
         options: CallOptions | None = None,
-    ) -> ErrorRecord:
+    ) -> models.ErrorRecord:
         """Calls `GET /things/{id}`.
 
         Args:

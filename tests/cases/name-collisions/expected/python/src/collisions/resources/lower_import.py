@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.lower_import import class__call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.omit import Omit, omit
 from .._runtime.options import CallOptions
-from ..models import Error
 
 __all__ = ["AsyncImportGroup", "ImportGroup"]
 
@@ -29,7 +29,7 @@ class ImportGroup(OperationGroup):
         dollar: str | Omit = omit,
         header_id: str | Omit = omit,
         options: CallOptions | None = None,
-    ) -> Error:
+    ) -> models.Error:
         """Calls `POST /things/{id}`.
 
         Args:
@@ -85,7 +85,7 @@ class AsyncImportGroup(AsyncOperationGroup):
         dollar: str | Omit = omit,
         header_id: str | Omit = omit,
         options: CallOptions | None = None,
-    ) -> Error:
+    ) -> models.Error:
         """Calls `POST /things/{id}`.
 
         Args:

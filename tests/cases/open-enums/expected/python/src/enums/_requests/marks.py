@@ -3,24 +3,24 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import Kind, ListMarksOrder, Mark
 
-LIST_MARKS_OPERATION: wire.Operation[list[Mark]] = wire.Operation(
+LIST_MARKS_OPERATION = wire.Operation(
     id="listMarks",
     method="GET",
     path="/marks",
     answers=(
-        wire.Answer(wire.Statuses(200, 200), wire.JsonBody[list[Mark]](list[Mark])),
+        wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: list[models.Mark])),
     ),
 )
 
 
 def list_marks_call(
     *,
-    kind: Kind | wire.Omit = wire.omit,
-    order: ListMarksOrder | wire.Omit = wire.omit,
-) -> wire.Call[list[Mark]]:
+    kind: models.Kind | wire.Omit = wire.omit,
+    order: models.ListMarksOrder | wire.Omit = wire.omit,
+) -> wire.Call[list[models.Mark]]:
     """A call of listMarks."""
     return wire.Call(
         operation=LIST_MARKS_OPERATION,

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.marks import list_marks_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.omit import Omit, omit
 from .._runtime.options import CallOptions
-from ..models import Kind, ListMarksOrder, Mark
 
 __all__ = ["AsyncMarks", "Marks"]
 
@@ -18,10 +18,10 @@ class Marks(OperationGroup):
     def list_marks(
         self,
         *,
-        kind: Kind | Omit = omit,
-        order: ListMarksOrder | Omit = omit,
+        kind: models.Kind | Omit = omit,
+        order: models.ListMarksOrder | Omit = omit,
         options: CallOptions | None = None,
-    ) -> list[Mark]:
+    ) -> list[models.Mark]:
         """Calls `GET /marks`.
 
         Args:
@@ -50,10 +50,10 @@ class AsyncMarks(AsyncOperationGroup):
     async def list_marks(
         self,
         *,
-        kind: Kind | Omit = omit,
-        order: ListMarksOrder | Omit = omit,
+        kind: models.Kind | Omit = omit,
+        order: models.ListMarksOrder | Omit = omit,
         options: CallOptions | None = None,
-    ) -> list[Mark]:
+    ) -> list[models.Mark]:
         """Calls `GET /marks`.
 
         Args:

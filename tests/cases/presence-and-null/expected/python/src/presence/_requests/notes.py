@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import datetime
 
+from .. import models
 from .._runtime import wire
-from ..models import Note
 
-PATCH_NOTE_OPERATION: wire.Operation[Note] = wire.Operation(
+PATCH_NOTE_OPERATION = wire.Operation(
     id="patchNote",
     method="PATCH",
     path="/notes/{id}",
-    answers=(wire.Answer(wire.Statuses(200, 200), wire.JsonBody[Note](Note)),),
+    answers=(wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: models.Note)),),
 )
 
 
@@ -24,7 +24,7 @@ def patch_note_call(
     dry_run: bool | wire.Omit = wire.omit,
     text: str | wire.Omit = wire.omit,
     due_at: datetime.datetime | None | wire.Omit = wire.omit,
-) -> wire.Call[Note]:
+) -> wire.Call[models.Note]:
     """A call of patchNote."""
     return wire.Call(
         operation=PATCH_NOTE_OPERATION,

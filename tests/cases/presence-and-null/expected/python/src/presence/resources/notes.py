@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime
 
+from .. import models
 from .._requests.notes import patch_note_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.omit import Omit, omit
 from .._runtime.options import CallOptions
-from ..models import Note
 
 __all__ = ["AsyncNotes", "Notes"]
 
@@ -27,7 +27,7 @@ class Notes(OperationGroup):
         text: str | Omit = omit,
         due_at: datetime.datetime | None | Omit = omit,
         options: CallOptions | None = None,
-    ) -> Note:
+    ) -> models.Note:
         """Calls `PATCH /notes/{id}`.
 
         Args:
@@ -71,7 +71,7 @@ class AsyncNotes(AsyncOperationGroup):
         text: str | Omit = omit,
         due_at: datetime.datetime | None | Omit = omit,
         options: CallOptions | None = None,
-    ) -> Note:
+    ) -> models.Note:
         """Calls `PATCH /notes/{id}`.
 
         Args:

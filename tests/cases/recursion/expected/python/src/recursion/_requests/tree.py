@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import Node
 
-GET_TREE_OPERATION: wire.Operation[Node] = wire.Operation(
+GET_TREE_OPERATION = wire.Operation(
     id="getTree",
     method="GET",
     path="/tree",
-    answers=(wire.Answer(wire.Statuses(200, 200), wire.JsonBody[Node](Node)),),
+    answers=(wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: models.Node)),),
 )
 
 
-def get_tree_call() -> wire.Call[Node]:
+def get_tree_call() -> wire.Call[models.Node]:
     """A call of getTree."""
     return wire.Call(
         operation=GET_TREE_OPERATION,

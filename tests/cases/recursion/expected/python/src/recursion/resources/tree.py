@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.tree import get_tree_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.options import CallOptions
-from ..models import Node
 
 __all__ = ["AsyncTree", "Tree"]
 
@@ -18,7 +18,7 @@ class Tree(OperationGroup):
         self,
         *,
         options: CallOptions | None = None,
-    ) -> Node:
+    ) -> models.Node:
         """Calls `GET /tree`.
 
         Args:
@@ -40,7 +40,7 @@ class AsyncTree(AsyncOperationGroup):
         self,
         *,
         options: CallOptions | None = None,
-    ) -> Node:
+    ) -> models.Node:
         """Calls `GET /tree`.
 
         Args:

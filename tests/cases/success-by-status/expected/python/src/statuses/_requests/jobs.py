@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._runtime import wire
-from ..models import Done, Problem, Running
 
-GET_JOB_OPERATION: wire.Operation[Done | Running | None] = wire.Operation(
+GET_JOB_OPERATION = wire.Operation(
     id="getJob",
     method="GET",
     path="/jobs/{id}",
     answers=(
-        wire.Answer(wire.Statuses(200, 200), wire.JsonBody[Done](Done)),
-        wire.Answer(wire.Statuses(202, 202), wire.JsonBody[Running](Running)),
-        wire.Answer(wire.Statuses(204, 204), wire.NoBody()),
+        wire.Answer(wire.Statuses(200), wire.JsonBody(lambda: models.Done)),
+        wire.Answer(wire.Statuses(202), wire.JsonBody(lambda: models.Running)),
+        wire.Answer(wire.Statuses(204), wire.NoBody()),
     ),
     errors=(
-        wire.ErrorAnswer(wire.Statuses(400, 499), wire.JsonBody[Problem](Problem)),
-        wire.ErrorAnswer(wire.Statuses(0, 999), wire.JsonBody[Problem](Problem)),
+        wire.ErrorAnswer(
+            wire.Statuses(400, 499), wire.JsonBody(lambda: models.Problem)
+        ),
+        wire.ErrorAnswer(wire.Statuses(0, 999), wire.JsonBody(lambda: models.Problem)),
     ),
 )
 
@@ -25,7 +27,7 @@ GET_JOB_OPERATION: wire.Operation[Done | Running | None] = wire.Operation(
 def get_job_call(
     *,
     id: int,
-) -> wire.Call[Done | Running | None]:
+) -> wire.Call[models.Done | models.Running | None]:
     """A call of getJob."""
     return wire.Call(
         operation=GET_JOB_OPERATION,
@@ -33,11 +35,11 @@ def get_job_call(
     )
 
 
-DELETE_JOB_OPERATION: wire.Operation[None] = wire.Operation(
+DELETE_JOB_OPERATION = wire.Operation(
     id="deleteJob",
     method="DELETE",
     path="/jobs/{id}",
-    answers=(wire.Answer(wire.Statuses(204, 204), wire.NoBody()),),
+    answers=(wire.Answer(wire.Statuses(204), wire.NoBody()),),
 )
 
 
@@ -52,11 +54,11 @@ def delete_job_call(
     )
 
 
-GET_LOG_OPERATION: wire.Operation[str] = wire.Operation(
+GET_LOG_OPERATION = wire.Operation(
     id="getLog",
     method="GET",
     path="/jobs/{id}/log",
-    answers=(wire.Answer(wire.Statuses(200, 200), wire.TextBody()),),
+    answers=(wire.Answer(wire.Statuses(200), wire.TextBody()),),
 )
 
 
@@ -71,11 +73,11 @@ def get_log_call(
     )
 
 
-GET_CORE_OPERATION: wire.Operation[bytes] = wire.Operation(
+GET_CORE_OPERATION = wire.Operation(
     id="getCore",
     method="GET",
     path="/jobs/{id}/core",
-    answers=(wire.Answer(wire.Statuses(200, 200), wire.BytesBody()),),
+    answers=(wire.Answer(wire.Statuses(200), wire.BytesBody()),),
 )
 
 

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from .. import models
 from .._requests.jobs import delete_job_call, get_core_call, get_job_call, get_log_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.options import CallOptions
-from ..models import Done, Running
 
 __all__ = ["AsyncJobs", "Jobs"]
 
@@ -19,7 +19,7 @@ class Jobs(OperationGroup):
         *,
         id: int,
         options: CallOptions | None = None,
-    ) -> Done | Running | None:
+    ) -> models.Done | models.Running | None:
         """Calls `GET /jobs/{id}`.
 
         Args:
@@ -123,7 +123,7 @@ class AsyncJobs(AsyncOperationGroup):
         *,
         id: int,
         options: CallOptions | None = None,
-    ) -> Done | Running | None:
+    ) -> models.Done | models.Running | None:
         """Calls `GET /jobs/{id}`.
 
         Args:
