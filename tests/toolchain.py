@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from specpress.targets.building import Toolchain
+
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "specpress-tests"
 """Where tools are installed for the tests, outside the repository and kept between runs."""
 
@@ -24,6 +26,15 @@ def need(command: str, package: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+def need_tools(tools: Toolchain) -> None:
+    """Skips the test where the tools of a language are missing, or fails in CI."""
+    message = tools.missing()
+    if message and os.environ.get("CI"):
+        pytest.fail(message)
+    if message:
+        pytest.skip(message)
 
 
 def npm_tools(folder: Path) -> Path:
