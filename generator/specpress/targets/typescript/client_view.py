@@ -15,9 +15,11 @@ from specpress.targets.typescript.layout import (
     bracketed,
     concat,
     group,
+    keyed,
     render,
 )
 from specpress.targets.typescript.options import TypeScriptOptions
+from specpress.targets.typescript.package import Package
 from specpress.targets.typescript.sentences import sentence
 
 _CONFIGURATION = "runtime/configuration"
@@ -77,6 +79,7 @@ class PackageFile:
     license: str
     environment: str
     credentials: tuple[Credential, ...]
+    models: str
     modules: tuple[str, ...]
     example: str
     server: str
@@ -107,10 +110,9 @@ def client_file(model: ApiModel, names: Names, options: TypeScriptOptions) -> Cl
     )
 
 
-def package_file(
-    model: ApiModel, names: Names, options: TypeScriptOptions, example: str
-) -> PackageFile:
+def package_file(package: Package, example: str) -> PackageFile:
     """The view of the files around the package; `example` is a program."""
+    model, names, options = package.model, package.names, package.options
     title = clean(" ".join(model.info.title.split()))
     return PackageFile(
         title=doc_text(title),
@@ -120,6 +122,7 @@ def package_file(
         license=options.license,
         environment=options.environment,
         credentials=tuple(_credential(scheme, names, options) for scheme in model.auth),
+        models=package.places.root("models"),
         modules=tuple(sorted(names.table["module", one.id] for one in model.groups)),
         example=example,
         server=model.servers[0].url if model.servers else "",
@@ -153,7 +156,7 @@ def _credential(scheme: AuthScheme, names: Names, options: TypeScriptOptions) ->
     kind: Doc = "string"
     if basic:
         kind = Uses("BasicLogin", frozenset({Symbol(f"type {_CONFIGURATION}", "BasicLogin")}))
-    row = concat(f"{ts_key(scheme.id)}: ", _reader(scheme, option, variable))
+    row = keyed(ts_key(scheme.id), _reader(scheme, option, variable))
     hint = f"{ts_key(scheme.id)}: {ts_string(f'{option} or set {variable}')}"
     return Credential(
         option=option,

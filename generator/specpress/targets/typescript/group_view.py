@@ -23,9 +23,10 @@ from specpress.targets.typescript.layout import (
     render,
 )
 from specpress.targets.typescript.models_view import Member
-from specpress.targets.typescript.naming import job_method, owner, params_type
+from specpress.targets.typescript.naming import job_method, params_type
 from specpress.targets.typescript.sentences import sentence
 from specpress.targets.typescript.types import property_type
+from specpress.targets.typescript.usage import owner
 from specpress.targets.typescript.wire_view import Wire, WireFile
 
 _STEP = 2
@@ -80,9 +81,8 @@ class GroupViews:
     wire: WireFile
 
 
-def group_views(given: Group, wire: Wire) -> GroupViews:
-    """The views of a group of operations."""
-    operations = [one for one in wire.model.operations if owner(one, wire.model) == given.id]
+def group_views(given: Group, operations: list[Operation], wire: Wire) -> GroupViews:
+    """The views of a group of operations, which owns `operations`."""
     call = {one.id: arguments(one, wire.types) for one in operations}
     doc = doc_text(given.docs.description or given.docs.summary or given.name.declared)
     return GroupViews(

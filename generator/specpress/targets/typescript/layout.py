@@ -20,6 +20,8 @@ from specpress.targets.base import Symbol, TypeExpr
 
 WIDTH = 80
 _STEP = 2
+_LONG_ENOUGH = 5
+_VERY_LONG = 40
 
 Symbols: TypeAlias = frozenset[Symbol]
 _NONE: Symbols = frozenset()
@@ -182,11 +184,23 @@ def bracketed(left: str, docs: Sequence[Doc], right: str, *, comma: bool = True)
     return Listed(left, docs, right, ",", "," if comma else "", line, symbols)
 
 
-def inline_object(docs: Sequence[Doc]) -> Doc:
-    """An object on one line, or with a member a line."""
-    flat, symbols = _joined(docs, ", ")
+def keyed(key: str, value: Doc) -> Doc:
+    """`key: value`, a member of an object. A mere word may stand on the next line.
+
+    That is not so behind a short key, which would not gain enough room.
+    """
+    if isinstance(value, str | Uses) and len(key) >= _LONG_ENOUGH:
+        return group(f"{key}:", indent(SPACE, value))
+    if len(key) > _VERY_LONG:
+        return concat(f"{key}:", assigned(value))
+    return concat(f"{key}: ", value)
+
+
+def inline_object(docs: Sequence[Doc], *, separator: str = ",") -> Doc:
+    """An object (or, with semicolons, its type) on one line, or with a member a line."""
+    flat, symbols = _joined(docs, f"{separator} ")
     line = None if flat is None else f"{{ {flat} }}"
-    return Listed("{", docs, "}", ",", ",", line, symbols)
+    return Listed("{", docs, "}", separator, separator, line, symbols)
 
 
 def block(left: str, docs: Sequence[Doc], right: str, *, separator: str = ",") -> Doc:

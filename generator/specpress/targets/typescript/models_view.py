@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from specpress.model import (
@@ -14,17 +14,19 @@ from specpress.model import (
     ErrorShape,
     Field,
     MapOf,
-    Named,
     Record,
     TypeDef,
+    TypeId,
     Union,
     Variant,
 )
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.typescript import places
 from specpress.targets.typescript.escape import doc_text, ts_key, ts_string
 from specpress.targets.typescript.layout import (
     SPACE,
+    Concat,
     Doc,
     Uses,
     assigned,
@@ -36,12 +38,17 @@ from specpress.targets.typescript.layout import (
     indent,
     render,
 )
-from specpress.targets.typescript.schemas import Schemas, schema_declaration
+from specpress.targets.typescript.package import Package
+from specpress.targets.typescript.places import INDEX
+from specpress.targets.typescript.schemas import schema_declaration
 from specpress.targets.typescript.sentences import known_values, value_text
 from specpress.targets.typescript.types import Types, property_type, union
 from specpress.targets.typescript.usage import Usage
 
+SCHEMAS_ABOUT = "How the types of the API are read and written. Not part of the public interface."
+
 _STEP = 2
+_NO_MEMBERS = generic("Record", ("string", "never"))
 _JSON = frozenset({"string", "number", "bigint", "boolean", "null"})
 """What `JsonValue` says already."""
 
@@ -76,24 +83,77 @@ class ModelsFile:
 class SchemasFile:
     """`schemas.ts`: declarations, each a whole statement."""
 
+    about: str = SCHEMAS_ABOUT
+
     declarations: tuple[TypeExpr, ...]
 
 
-def models_file(model: ApiModel, types: Types, used: Usage) -> ModelsFile:
-    """The view of `models.ts`."""
-    shown = (one for one in model.types.values() if one.id not in used.hidden)
-    return ModelsFile(
-        about=f"The types of the {doc_text(' '.join(model.info.title.split()))}.",
-        definitions=tuple(_definition(definition, types, used) for definition in shown),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexFile:
+    """An `index.ts`, which offers what stands in other files; `keyword` is `export` for values."""
+
+    about: str
+    keyword: str
+    files: tuple[str, ...]
 
 
-def schemas_file(model: ApiModel, schemas: Schemas, used: Usage) -> SchemasFile:
-    """The view of `schemas.ts`."""
-    shown = (one for one in model.types.values() if one.id not in used.hidden)
-    declarations = [render(schema_declaration(one, schemas, used)) for one in shown]
-    declarations += [render(_shape(shape, schemas.names)) for shape in model.error_shapes]
-    return SchemasFile(declarations=tuple(declarations))
+def models_files(package: Package) -> Iterator[tuple[str, ModelsFile | IndexFile]]:
+    """The views of all modules of types, by their path below `src/` without its ending."""
+    shown = [type_id for type_id in package.model.types if type_id not in package.used.hidden]
+    title = doc_text(" ".join(package.model.info.title.split()))
+    about = f"The types of the {title}."
+    for module, type_ids in _by_module(package, "models", shown):
+        definitions = tuple(_shown(package, type_id) for type_id in type_ids)
+        yield module, ModelsFile(about=_of_file(about, module, package), definitions=definitions)
+    for path, files in package.places.indices("models", shown).items():
+        yield f"models/{path}", IndexFile(about=about, keyword="export type", files=files)
+
+
+def schemas_files(package: Package) -> Iterator[tuple[str, SchemasFile | IndexFile]]:
+    """The views of all modules of schemas, by their path below `src/` without its ending."""
+    shown = [type_id for type_id in package.model.types if package.used.users(type_id)]
+    shapes = {shape.body: shape for shape in package.model.error_shapes}
+    for module, type_ids in _by_module(package, "schemas", shown):
+        declared = [_schema(package, type_id) for type_id in type_ids]
+        declared += [_shape(shapes[one], package.names) for one in type_ids if one in shapes]
+        yield module, SchemasFile(declarations=tuple(map(render, declared)))
+    for path, files in package.places.indices("schemas", shown).items():
+        if path != INDEX:
+            yield f"schemas/{path}", IndexFile(about=SCHEMAS_ABOUT, keyword="export", files=files)
+
+
+def _by_module(
+    package: Package, folder: str, type_ids: list[TypeId]
+) -> Iterable[tuple[str, list[TypeId]]]:
+    found: dict[str, list[TypeId]] = {} if package.places.is_split else {folder: []}
+    for type_id in type_ids:
+        found.setdefault(package.places.module(folder, type_id), []).append(type_id)
+    return found.items()
+
+
+def _of_file(about: str, module: str, package: Package) -> str:
+    """The words at the top of a file of types: what is in it of many."""
+    if not package.places.is_split:
+        return about
+    first, *deeper = module.split("/")[1:]
+    match first:
+        case _ if deeper:
+            return f"Types of the {deeper[0]}."
+        case places.SHARED:
+            return "Types that several groups of operations use."
+        case places.OTHERS:
+            return "Types that no operation uses."
+        case _:
+            return f"Types that {first} alone use."
+
+
+def _shown(package: Package, type_id: TypeId) -> Definition:
+    return _definition(package.model.types[type_id], package.own_types, package.used)
+
+
+def _schema(package: Package, type_id: TypeId) -> Doc:
+    definition = package.model.types[type_id]
+    return schema_declaration(definition, package.own_schemas, package.types, package.used)
 
 
 def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
@@ -107,7 +167,7 @@ def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
             members = tuple(_members(definition, types, used))
             if members:
                 return Definition(doc=doc, name=name, members=members)
-            return Definition(doc=doc, name=name, alias=_alias(name, ("Record<string, never>",)))
+            return Definition(doc=doc, name=name, alias=_alias(name, (_NO_MEMBERS,)))
         case Enumeration():
             opened = concat(f"export type {name} =", assigned(types.enumeration(definition)), ";")
             words = "\n\n".join(part for part in (doc, known_values(definition)) if part)
@@ -132,9 +192,10 @@ def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
 
 
 def _alias(name: str, alternatives: tuple[Doc, ...]) -> TypeExpr:
-    if len(alternatives) == 1:
-        return render(concat(f"export type {name} =", assigned(alternatives[0]), ";"))
-    right = group(indent(SPACE, union(alternatives, indented=False)))
+    either = union(alternatives, indented=False)
+    if len(alternatives) == 1 or isinstance(either, Concat):
+        return render(concat(f"export type {name} =", assigned(either), ";"))
+    right = group(indent(SPACE, either))
     return render(concat(f"export type {name} =", right, ";"))
 
 
@@ -219,11 +280,3 @@ def _shape(shape: ErrorShape, names: Names) -> Doc:
     left = f"export const {names.table['shape', shape.body]}: ErrorShape = "
     used = frozenset({Symbol("type runtime/operation", "ErrorShape")})
     return concat(Uses(left, used), block("{", rows, "}"), ";")
-
-
-def shape_of(model: ApiModel, ref: object, names: Names) -> str | None:
-    """The constant for the shape of an error body, None for a type that has none."""
-    for shape in model.error_shapes:
-        if ref == Named(shape.body):
-            return names.table["shape", shape.body]
-    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from specpress.model import ApiModel, Name, Operation
@@ -11,7 +11,8 @@ from specpress.naming import cases
 from specpress.naming.reserved import load
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.naming.standard import Conventions, standard_scopes
-from specpress.targets.typescript.usage import usage
+from specpress.targets.typescript.places import INDEX, OTHERS, SHARED, WEBHOOKS, units
+from specpress.targets.typescript.usage import Usage, by_group, usage
 
 _FOLDER = Path(__file__).parent / "reserved"
 _LAST = 2
@@ -42,15 +43,17 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
 
     Beside the standard kinds: among the types `("class", group id)` and `("params", operation id)`,
     the arguments of a call; among the operations of a group `("submit", operation id)` and
-    `("resume", operation id)`; `("module", group id)` for files, `("schema", type id)` and
-    `("shape", type id)` for constants, `("wire", operation id)` and `("arguments", operation id)`
-    for what an operation is on the wire.
+    `("resume", operation id)`; `("module", group id)` and `("file", declaration)` for files,
+    `("schema", type id)` and `("shape", type id)` for constants, `("wire", operation id)` and
+    `("arguments", operation id)` for what an operation is on the wire.
     """
-    hidden = usage(model).hidden
+    used = usage(model)
+    operations = {operation.id: operation for operation in model.operations}
     return (
-        *(_extended(scope, model) for scope in _shown(model, hidden)),
+        *(_extended(scope, model, operations) for scope in _shown(model, used.hidden)),
         _modules(model),
-        _constants(model, hidden),
+        _files(model, used.hidden),
+        _constants(model, used),
         *_wire(model),
     )
 
@@ -71,6 +74,8 @@ def _shown(model: ApiModel, hidden: frozenset[str]) -> Iterator[Scope]:
             case ("type",):
                 kept = tuple(entry for entry in scope.entries if entry.key[1] not in hidden)
                 yield dataclasses.replace(scope, entries=kept)
+            case ("field" | "member" | "variant", _):
+                pass  # printed as they are on the wire, or not at all
             case ("argument", _):
                 entries = tuple(_verbatim(entry) for entry in scope.entries)
                 yield dataclasses.replace(scope, entries=entries)
@@ -86,7 +91,7 @@ def _verbatim(entry: Entry) -> Entry:
     return dataclasses.replace(entry, name=dataclasses.replace(name, words=(name.declared,)))
 
 
-def _extended(scope: Scope, model: ApiModel) -> Scope:
+def _extended(scope: Scope, model: ApiModel, operations: Mapping[str, Operation]) -> Scope:
     if scope.id == ("type",):
         classes = [_entry(("class", group.id), group.name, "group") for group in model.groups]
         params = [
@@ -94,25 +99,42 @@ def _extended(scope: Scope, model: ApiModel) -> Scope:
             for operation in model.operations
         ]
         return dataclasses.replace(scope, entries=(*scope.entries, *classes, *params))
-    operations: dict[Key, Operation] = {
-        ("operation", operation.id): operation for operation in model.operations
-    }
+    if scope.id[0] != "operation":
+        return scope
+    owned = [operations[entry.key[1]] for entry in scope.entries if entry.key[0] == "operation"]
     jobs = [
         _entry((verb, operation.id), _prefixed(operation.name, verb), "job")
-        for entry in scope.entries
-        if (operation := operations.get(entry.key)) and operation.long_running
+        for operation in owned
+        if operation.long_running
         for verb in _JOB_METHODS
     ]
     return dataclasses.replace(scope, entries=(*scope.entries, *jobs))
 
 
 def _modules(model: ApiModel) -> Scope:
-    rule = NameRule(case=cases.kebab, folds_case=True, ascii_only=True)
+    taken = frozenset({INDEX, SHARED, WEBHOOKS, OTHERS})
+    rule = NameRule(
+        case=cases.kebab, reserved=taken, suffix="-group", folds_case=True, ascii_only=True
+    )
     entries = tuple(_entry(("module", group.id), group.name, "group") for group in model.groups)
     return Scope(id=("module",), rule=rule, entries=entries)
 
 
-def _constants(model: ApiModel, hidden: frozenset[str]) -> Scope:
+def _files(model: ApiModel, hidden: frozenset[str]) -> Scope:
+    rule = NameRule(
+        case=cases.kebab,
+        reserved=frozenset({INDEX}),
+        suffix="-type",
+        folds_case=True,
+        ascii_only=True,
+    )
+    entries = tuple(
+        _entry(key, model.types[type_id].name, "type") for key, type_id in units(model, hidden)
+    )
+    return Scope(id=("file",), rule=rule, entries=entries)
+
+
+def _constants(model: ApiModel, used: Usage) -> Scope:
     schemas = [
         Entry(
             key=("schema", definition.id),
@@ -121,7 +143,7 @@ def _constants(model: ApiModel, hidden: frozenset[str]) -> Scope:
             alternatives=(_suffixed(definition.name, "schema"),),
         )
         for definition in model.types.values()
-        if definition.id not in hidden
+        if used.users(definition.id)
     ]
     shapes = [
         _entry(("shape", shape.body), _suffixed(model.types[shape.body].name, "shape"), "of")
@@ -133,19 +155,13 @@ def _constants(model: ApiModel, hidden: frozenset[str]) -> Scope:
 
 def _wire(model: ApiModel) -> Iterator[Scope]:
     rule = _rule(cases.camel, "keywords", "modules", "wire")
-    for group in model.groups:
-        operations = [one for one in model.operations if owner(one, model) == group.id]
+    for group, operations in by_group(model).items():
         entries = [_entry(("wire", one.id), one.name, "operation") for one in operations]
         entries += [
             _entry(("arguments", one.id), _suffixed(one.name, "arguments"), "of", "call")
             for one in operations
         ]
-        yield Scope(id=("wire", group.id), rule=rule, entries=tuple(entries))
-
-
-def owner(operation: Operation, model: ApiModel) -> str:
-    """The group that an operation belongs to."""
-    return operation.groups[0] if operation.groups else model.groups[0].id
+        yield Scope(id=("wire", group), rule=rule, entries=tuple(entries))
 
 
 def _entry(key: Key, name: Name, *suffix: str) -> Entry:

@@ -20,10 +20,11 @@ from specpress.targets.typescript.layout import (
     hugged,
     indent,
     inline_object,
+    keyed,
 )
-from specpress.targets.typescript.naming import owner, params_type
+from specpress.targets.typescript.naming import params_type
 from specpress.targets.typescript.schemas import Schemas, called
-from specpress.targets.typescript.usage import chosen_content
+from specpress.targets.typescript.usage import chosen_content, owner
 
 _PLACES = {
     Place.PATH: ("path", "pathParameter", Style.SIMPLE, False),
@@ -50,8 +51,9 @@ def argument_function(
 ) -> Doc:
     """`export function xArguments(params: XParams): Arguments {...}`."""
     params = params_type(names, operation)
-    group_module = f"type resources/{names.table['module', owner(operation, schemas.model)]}"
-    typed = concat("params: ", Uses(params, frozenset({Symbol(group_module, params)})))
+    module = f"type * resources/{names.table['module', owner(operation, schemas.model)]}"
+    given_type = Uses(f"resource.{params}", frozenset({Symbol(module, "resource")}))
+    typed = concat("params: ", given_type)
     result = Uses("Arguments", frozenset({Symbol("type runtime/operation", "Arguments")}))
     rows = [row for row in _rows(operation, given, schemas) if row is not None]
     signature = group("(", indent(SOFT, typed, IfBroken(",")), SOFT, "): ", result, " {")
@@ -145,8 +147,7 @@ def _node(
         other[: depth + 1] for other in paths if len(other) > depth and other[:depth] == path
     )
     rows = [
-        concat(f"{ts_key(child[-1])}: ", _node(child, paths, named, required, schemas))
-        for child in below
+        keyed(ts_key(child[-1]), _node(child, paths, named, required, schemas)) for child in below
     ]
     members = block("{", rows, "}")
     if required.get(path, True):

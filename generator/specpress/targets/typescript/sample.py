@@ -9,9 +9,8 @@ from specpress.targets.base import Sample
 from specpress.targets.typescript.arguments import Argument, arguments
 from specpress.targets.typescript.escape import ts_string
 from specpress.targets.typescript.layout import Doc, block, concat, render
-from specpress.targets.typescript.naming import owner
 from specpress.targets.typescript.options import TypeScriptOptions
-from specpress.targets.typescript.usage import chosen_content
+from specpress.targets.typescript.usage import chosen_content, owner
 from specpress.targets.typescript.values import Values
 from specpress.targets.typescript.wire_view import Wire
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress.model import (
@@ -18,6 +19,7 @@ from specpress.model import (
     Scalar,
     ScalarKind,
     TypeDef,
+    TypeId,
     TypeRef,
     Union,
     Variant,
@@ -34,24 +36,25 @@ from specpress.targets.typescript.layout import (
     concat,
     group,
     hugged,
+    keyed,
 )
-from specpress.targets.typescript.types import MODELS_MODULE, literal
+from specpress.targets.typescript.places import Places
+from specpress.targets.typescript.types import Types, literal
 from specpress.targets.typescript.usage import Usage
 
 RUNTIME = frozenset({Symbol("* runtime/wire", "s")})
-SCHEMAS = frozenset({Symbol("* schemas", "schemas")})
 
 _STRINGS = {"byte": "base64", "date-time": "dateTime"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schemas:
-    """Makes the schemas of one package. `prefix` stands before constants (`schemas.`)."""
+    """Makes the schemas of one package; `named` has the constants (see `named_schemas`)."""
 
     model: ApiModel
     names: Names
     big_integers: bool
-    prefix: str = ""
+    named: Mapping[TypeId, Uses]
 
     def of(self, ref: TypeRef, *, later: bool = False) -> Doc:
         """The schema of a type; `later`: definitions that it names may stand further below."""
@@ -59,8 +62,7 @@ class Schemas:
             case Scalar():
                 return self._scalar(ref)
             case Named(id):
-                symbols = SCHEMAS if self.prefix else frozenset[Symbol]()
-                name = Uses(f"{self.prefix}{self.names.table['schema', id]}", symbols)
+                name = self.named[id]
                 return called("s.later", (concat("() => ", name),)) if later else name
             case ListOf(item):
                 return called("s.list", (self.of(item, later=later),))
@@ -115,12 +117,29 @@ class Schemas:
                 return "nothing"
 
 
-def schema_declaration(definition: TypeDef, schemas: Schemas, used: Usage) -> Doc:
+def named_schemas(names: Names, places: Places, *, whole: bool) -> dict[TypeId, Uses]:
+    """The constant for each definition: with its namespace (`whole`), or as files import it."""
+    return {
+        key[1]: named_constant(name, key[1], places, whole=whole)
+        for key, name in names.table.items()
+        if key[0] == "schema"
+    }
+
+
+def named_constant(name: str, type_id: TypeId, places: Places, *, whole: bool) -> Uses:
+    """A constant that stands beside the schema of a type."""
+    if not whole:
+        return Uses(name, frozenset({Symbol(places.module("schemas", type_id), name)}))
+    module, namespace = places.namespace(type_id)
+    return Uses(f"{namespace}.{name}", frozenset({Symbol(f"* {module}", namespace)}))
+
+
+def schema_declaration(definition: TypeDef, schemas: Schemas, types: Types, used: Usage) -> Doc:
     """`export const x: Schema<models.X> = ...;`."""
     names = schemas.names
-    type_name = names.type(definition.id)
-    symbols = MODELS_MODULE | {Symbol("type runtime/wire", "Schema")}
-    left = f"export const {names.table['schema', definition.id]}: Schema<models.{type_name}> ="
+    type_name = types.named[definition.id]
+    symbols = type_name.symbols | {Symbol("type runtime/wire", "Schema")}
+    left = f"export const {names.table['schema', definition.id]}: Schema<{type_name.flat}> ="
     right = _definition(definition, schemas, used)
     return concat(Uses(left, symbols), assigned(right), ";")
 
@@ -145,15 +164,25 @@ def _definition(definition: TypeDef, schemas: Schemas, used: Usage) -> Doc:
 def _union(definition: Union, schemas: Schemas) -> Doc:
     if definition.discriminator is None:
         listed = tuple(schemas.of(variant.type) for variant in definition.variants)
-        thunk = concat("() => ", bracketed("[", listed, "]"))
-        return hugged(Uses("s.oneOf", RUNTIME), (thunk,))
-    rows = [row for one in definition.variants for row in _tags(one, schemas)]
+        return _either(listed)
+    rows = [keyed(ts_key(tag), one) for tag, one in _tags(definition, schemas)]
     tag = ts_string(definition.discriminator.wire_name)
     return hugged(Uses("s.tagged", RUNTIME), (tag, block("() => ({", rows, "})")))
 
 
-def _tags(variant: Variant, schemas: Schemas) -> list[Doc]:
-    return [concat(f"{ts_key(tag)}: ", schemas.of(variant.type)) for tag in variant.tags]
+def _tags(definition: Union, schemas: Schemas) -> Iterator[tuple[str, Doc]]:
+    """Each tag and its variant; where several have it, their form tells them apart."""
+    tagged: dict[str, list[Variant]] = {}
+    for variant in definition.variants:
+        for tag in variant.tags:
+            tagged.setdefault(tag, []).append(variant)
+    for tag, variants in tagged.items():
+        listed = tuple(schemas.of(variant.type) for variant in variants)
+        yield tag, listed[0] if len(listed) == 1 else _either(listed)
+
+
+def _either(listed: tuple[Doc, ...]) -> Doc:
+    return hugged(Uses("s.oneOf", RUNTIME), (concat("() => ", bracketed("[", listed, "]")),))
 
 
 def _record(record: Record, schemas: Schemas, used: Usage) -> Doc:
@@ -162,7 +191,7 @@ def _record(record: Record, schemas: Schemas, used: Usage) -> Doc:
     for field in fields:
         presence = "s.required" if used.is_certain(record.id, field) else "s.optional"
         schema = schemas.of(field.type)
-        rows.append(concat(f"{ts_key(field.wire_name)}: ", called(presence, (schema,))))
+        rows.append(keyed(ts_key(field.wire_name), called(presence, (schema,))))
     table = block("() => ({", rows, "})") if rows else "() => ({})"
     order = [field.wire_name for field in fields]
     more: list[Doc] = []

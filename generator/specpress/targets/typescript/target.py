@@ -24,17 +24,27 @@ from specpress.targets.typescript.client_view import client_file, package_file
 from specpress.targets.typescript.escape import FILTERS
 from specpress.targets.typescript.group_view import group_views
 from specpress.targets.typescript.imports import SOURCE_FOLDER, import_block
-from specpress.targets.typescript.models_view import models_file, schemas_file
+from specpress.targets.typescript.models_view import (
+    IndexFile,
+    ModelsFile,
+    SchemasFile,
+    models_files,
+    schemas_files,
+)
 from specpress.targets.typescript.options import TypeScriptOptions, read_options
+from specpress.targets.typescript.package import Package, package
 from specpress.targets.typescript.sample import program, sample
-from specpress.targets.typescript.schemas import Schemas
-from specpress.targets.typescript.types import Types
-from specpress.targets.typescript.usage import usage
+from specpress.targets.typescript.usage import by_group
 from specpress.targets.typescript.wire_view import Wire
 
 Input = TargetInput[TypeScriptOptions]
 
 _SOURCE = PurePosixPath(SOURCE_FOLDER)
+_TEMPLATES = {
+    ModelsFile: "models.ts.j2",
+    SchemasFile: "schemas.ts.j2",
+    IndexFile: "offers.ts.j2",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +77,21 @@ class TypeScriptTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, _wire(given), given.options)
+        return sample(operation, Wire(package=_package(given)), given.options)
 
 
-def _wire(given: Input) -> Wire:
-    big = given.options.big_integers
-    types = Types(
-        model=given.model, names=given.names, big_integers=big, prefix="models.", given=True
-    )
-    schemas = Schemas(model=given.model, names=given.names, big_integers=big, prefix="schemas.")
-    return Wire(model=given.model, names=given.names, types=types, schemas=schemas)
+def _package(given: Input) -> Package:
+    return package(given.model, given.names, given.options)
 
 
 def _root(given: Input) -> Iterator[OutputFile]:
     model, names, options = given.model, given.names, given.options
-    example = program(model.operations[0], _wire(given), options) if model.operations else ""
-    about = package_file(model, names, options, example)
+    example = (
+        program(model.operations[0], Wire(package=_package(given)), options)
+        if model.operations
+        else ""
+    )
+    about = package_file(_package(given), example)
     for path, template in (
         (PurePosixPath("package.json"), "package.json.j2"),
         (PurePosixPath("tsconfig.json"), "tsconfig.json.j2"),
@@ -95,21 +104,18 @@ def _root(given: Input) -> Iterator[OutputFile]:
 
 
 def _types(given: Input) -> Iterator[OutputFile]:
-    used = usage(given.model)
-    big = given.options.big_integers
-    types = Types(model=given.model, names=given.names, big_integers=big)
-    models = models_file(given.model, types, used)
-    yield OutputFile(path=_SOURCE / "models.ts", template="models.ts.j2", view=models)
-    schemas = Schemas(model=given.model, names=given.names, big_integers=big)
-    declared = schemas_file(given.model, schemas, used)
-    yield OutputFile(path=_SOURCE / "schemas.ts", template="schemas.ts.j2", view=declared)
+    made = _package(given)
+    for module, view in (*models_files(made), *schemas_files(made)):
+        template = _TEMPLATES[type(view)]
+        yield OutputFile(path=_SOURCE / f"{module}.ts", template=template, view=view)
 
 
 def _groups(given: Input) -> Iterator[OutputFile]:
-    wire = _wire(given)
+    wire = Wire(package=_package(given))
+    owned = by_group(given.model)
     for group in given.model.groups:
         module = f"{given.names.table['module', group.id]}.ts"
-        views = group_views(group, wire)
+        views = group_views(group, owned[group.id], wire)
         path = _SOURCE / "resources" / module
         yield OutputFile(path=path, template="group.ts.j2", view=views.group)
         path = _SOURCE / "operations" / module

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress.model import (
@@ -16,6 +17,7 @@ from specpress.model import (
     Nullable,
     Scalar,
     ScalarKind,
+    TypeId,
     TypeRef,
 )
 from specpress.naming.scopes import Names
@@ -27,24 +29,26 @@ from specpress.targets.typescript.layout import (
     Concat,
     Doc,
     IfBroken,
+    Listed,
     Uses,
     bracketed,
     concat,
     group,
     indent,
+    inline_object,
     join,
 )
+from specpress.targets.typescript.places import Places
 
-MODELS = "models"
 JSON_VALUE = Uses("JsonValue", frozenset({Symbol("type runtime/json", "JsonValue")}))
-MODELS_MODULE = frozenset({Symbol("type * models", "models")})
+READONLY = "readonly "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Types:
     """Makes the types of one package.
 
-    `prefix` stands before the names of definitions (`models.`). `given`: what a caller may give,
+    `named` has the text for each definition (see `named_types`). `given`: what a caller may give,
     which is wider than what it gets: numbers for `bigint`s, dates for times, lists that it will not
     let us change. `aliased`: the type gets a name, by which it may refer to itself; that is allowed
     inside an object type, and not as the argument of another type.
@@ -53,7 +57,7 @@ class Types:
     model: ApiModel
     names: Names
     big_integers: bool
-    prefix: str = ""
+    named: Mapping[TypeId, Uses]
     given: bool = False
     aliased: bool = False
 
@@ -63,12 +67,12 @@ class Types:
             case Scalar():
                 return self.scalar(ref)
             case Named(id):
-                symbols = MODELS_MODULE if self.prefix else frozenset[Symbol]()
-                return (Uses(f"{self.prefix}{self.names.type(id)}", symbols),)
+                return (self.named[id],)
             case ListOf(item):
                 return (self._list(item),)
             case MapOf(value) if self.aliased:
-                return (concat("{ [name: string]: ", self.one(value), " }"),)
+                member = concat("[name: string]: ", self.one(value))
+                return (inline_object((member,), separator=";"),)
             case MapOf(value):
                 return (bracketed("Record<", ("string", self.one(value)), ">", comma=False),)
             case Nullable(AnyValue()):
@@ -117,6 +121,8 @@ class Types:
         if not members or definition.base.kind in (ScalarKind.BOOLEAN, ScalarKind.NULL):
             return union(self.scalar(definition.base))
         opened = Uses("Open", frozenset({Symbol("type runtime/schema", "Open")}))
+        if len(members) == 1:
+            return concat(opened, "<", members[0], ">")
         return group(
             opened, bracketed("<", (union(tuple(members), indented=False),), ">", comma=False)
         )
@@ -129,16 +135,44 @@ class Types:
 
     def _list(self, item: TypeRef) -> Doc:
         inner = self.of(item)
-        element: Doc = inner[0] if len(inner) == 1 else concat("(", union(inner), ")")
-        return concat("readonly " if self.given else "", element, "[]")
+        first = inner[0]
+        is_name = len(inner) == 1 and not (isinstance(first, Concat) and first.parts[0] == READONLY)
+        element: Doc = first if is_name else concat("(", union(inner), ")")
+        return concat(READONLY if self.given else "", element, "[]")
+
+
+def named_types(names: Names, places: Places, *, whole: bool) -> dict[TypeId, Uses]:
+    """The text for each definition: `models.Pet` (`whole`), or the name where files import it."""
+    found: dict[TypeId, Uses] = {}
+    everything = models_module(places)
+    for key, name in names.table.items():
+        if key[0] == "type" and whole:
+            found[key[1]] = Uses(f"models.{name}", everything)
+        elif key[0] == "type":
+            module = places.module("models", key[1])
+            found[key[1]] = Uses(name, frozenset({Symbol(f"type {module}", name)}))
+    return found
+
+
+def models_module(places: Places) -> frozenset[Symbol]:
+    """The import of all types under the name `models`."""
+    return frozenset({Symbol(f"type * {places.root('models')}", "models")})
 
 
 def union(alternatives: tuple[Doc, ...], *, indented: bool = True) -> Doc:
     """Alternatives parted by bars, one a line where they do not fit on one."""
     if len(alternatives) == 1:
         return alternatives[0]
-    parts = (IfBroken("| "), *join((SPACE, "| "), alternatives))
+    if len(alternatives) == 2 and alternatives[1] == "null" and _is_hugged(alternatives[0]):
+        return concat(alternatives[0], " | null")
+    inner = tuple(doc if isinstance(doc, str | Uses) else indent(doc) for doc in alternatives)
+    parts = (IfBroken("| "), *join((SPACE, "| "), inner))
     return group(indent(SOFT, group(*parts))) if indented else group(*parts)
+
+
+def _is_hugged(doc: Doc) -> bool:
+    """Whether Prettier keeps a type and the null behind it together: names and objects."""
+    return isinstance(doc, Uses | Listed) or (isinstance(doc, Concat) and doc.parts[-1] != "[]")
 
 
 def literal(value: bool | int | float | str | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress.model import (
@@ -21,6 +22,7 @@ from specpress.model import (
     TypeId,
     TypeRef,
     Union,
+    Webhook,
 )
 
 
@@ -29,12 +31,18 @@ class Usage:
     """`sent` and `received` name the definitions that some request or answer can hold.
 
     `hidden` are those of which nothing is left but the arguments of calls: bodies and envelopes
-    that are flattened, and that nothing else refers to.
+    that are flattened, and that nothing else refers to. `groups` has the groups of operations that
+    use a definition, and "" among them where a webhook does.
     """
 
     sent: frozenset[TypeId]
     received: frozenset[TypeId]
     hidden: frozenset[TypeId]
+    groups: Mapping[TypeId, tuple[str, ...]]
+
+    def users(self, type_id: TypeId) -> tuple[str, ...]:
+        """The groups that use a definition; "" stands for the webhooks."""
+        return self.groups.get(type_id, ())
 
     def is_given(self, type_id: TypeId) -> bool:
         """Whether values come from the caller only."""
@@ -56,13 +64,43 @@ class Usage:
 
 def usage(model: ApiModel) -> Usage:
     """How the definitions of a model are used."""
-    sent = _reached(model, (ref for item in model.operations for ref in _sent_by(item)))
-    received = _reached(model, (ref for item in model.operations for ref in _received_by(item)))
+    sent: set[TypeId] = set()
+    received: set[TypeId] = set()
+    groups: dict[TypeId, list[str]] = defaultdict(list)
+    for group, operations in by_group(model).items():
+        out = _reached(model, (ref for item in operations for ref in _sent_by(item)))
+        back = _reached(model, (ref for item in operations for ref in _received_by(item)))
+        sent |= out
+        received |= back
+        for type_id in out | back:
+            groups[type_id].append(group)
+    called = _reached(model, (ref for item in model.webhooks for ref in _told_by(item)))
+    received |= called
+    for type_id in called:
+        groups[type_id].append("")
     flattened = frozenset(type_id for item in model.operations for type_id in _flattened(item))
     roots = (type_id for type_id in model.types if type_id not in flattened)
     seen = _reached(model, (Named(type_id) for type_id in roots))
     seen |= sent | received
-    return Usage(sent=sent, received=received, hidden=flattened - seen)
+    return Usage(
+        sent=frozenset(sent),
+        received=frozenset(received),
+        hidden=flattened - seen,
+        groups={type_id: tuple(users) for type_id, users in groups.items()},
+    )
+
+
+def by_group(model: ApiModel) -> dict[str, list[Operation]]:
+    """The operations that each group owns, in the order of the description."""
+    found: dict[str, list[Operation]] = {group.id: [] for group in model.groups}
+    for operation in model.operations:
+        found[owner(operation, model)].append(operation)
+    return found
+
+
+def owner(operation: Operation, model: ApiModel) -> str:
+    """The group that an operation belongs to."""
+    return operation.groups[0] if operation.groups else model.groups[0].id
 
 
 def chosen_content(operation: Operation) -> Content | None:
@@ -103,6 +141,11 @@ def _received_by(operation: Operation) -> Iterator[TypeRef]:
         yield operation.long_running.result
         failure = operation.long_running.failure
         yield from () if failure is None else (failure,)
+
+
+def _told_by(webhook: Webhook) -> Iterator[TypeRef]:
+    for content in webhook.body.contents if webhook.body is not None else ():
+        yield content.type
 
 
 def _reached(model: ApiModel, refs: Iterable[TypeRef]) -> frozenset[TypeId]:

@@ -24,7 +24,7 @@ from specpress.model import (
     Union,
 )
 from specpress.targets.typescript.escape import ts_key, ts_string
-from specpress.targets.typescript.layout import Doc, block, bracketed, concat
+from specpress.targets.typescript.layout import Doc, block, bracketed, keyed
 from specpress.targets.typescript.types import literal
 
 _DEEPEST = 6
@@ -46,7 +46,7 @@ class Values:
                 return bracketed("[", [self.of_json(one, item, depth + 1) for one in value], "]")
             case MapOf(item) if isinstance(value, dict):
                 rows = [
-                    concat(f"{ts_key(key)}: ", self.of_json(one, item, depth + 1))
+                    keyed(ts_key(key), self.of_json(one, item, depth + 1))
                     for key, one in value.items()
                 ]
                 return block("{", rows, "}")
@@ -87,7 +87,7 @@ class Values:
             case Record(fields=fields) if isinstance(value, dict):
                 known = {field.wire_name: field for field in fields}
                 rows = [
-                    concat(f"{ts_key(key)}: ", self.of_json(one, known[key].type, depth + 1))
+                    keyed(ts_key(key), self.of_json(one, known[key].type, depth + 1))
                     for key, one in value.items()
                     if key in known
                 ]
@@ -132,7 +132,7 @@ def plain(value: Json) -> Doc:
         case list():
             return bracketed("[", [plain(one) for one in value], "]")
         case dict():
-            rows = [concat(f"{ts_key(key)}: ", plain(one)) for key, one in value.items()]
+            rows = [keyed(ts_key(key), plain(one)) for key, one in value.items()]
             return block("{", rows, "}")
         case _:
             return literal(value)

@@ -10,6 +10,7 @@ from specpress.model import (
     Codec,
     Content,
     LongRunning,
+    Named,
     Operation,
     Response,
     StatusRange,
@@ -18,9 +19,8 @@ from specpress.model import (
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.arguments import Argument, content_type
-from specpress.targets.typescript.escape import ts_key, ts_string
+from specpress.targets.typescript.escape import ts_string
 from specpress.targets.typescript.layout import (
-    SPACE,
     Doc,
     Uses,
     assigned,
@@ -30,13 +30,13 @@ from specpress.targets.typescript.layout import (
     forced,
     generic,
     group,
-    indent,
+    keyed,
     render,
 )
-from specpress.targets.typescript.models_view import shape_of
 from specpress.targets.typescript.naming import job_method
+from specpress.targets.typescript.package import Package
 from specpress.targets.typescript.payloads import argument_function
-from specpress.targets.typescript.schemas import SCHEMAS, Schemas
+from specpress.targets.typescript.schemas import Schemas, named_constant
 from specpress.targets.typescript.types import Types, union
 
 _ANY_SUCCESS = StatusRange(200, 299)
@@ -63,10 +63,27 @@ class WireFile:
 class Wire:
     """Makes the views of one package."""
 
-    model: ApiModel
-    names: Names
-    types: Types
-    schemas: Schemas
+    package: Package
+
+    @property
+    def model(self) -> ApiModel:
+        """The API."""
+        return self.package.model
+
+    @property
+    def names(self) -> Names:
+        """The names of the package."""
+        return self.package.names
+
+    @property
+    def types(self) -> Types:
+        """What a caller gives."""
+        return self.package.types
+
+    @property
+    def schemas(self) -> Schemas:
+        """The schemas of the types."""
+        return self.package.schemas
 
     def operation(self, operation: Operation, given: tuple[Argument, ...]) -> WireOperation:
         """The view of one operation."""
@@ -99,29 +116,29 @@ class Wire:
         return concat(f"export const {name}: ", kind_of, " =", right, ";")
 
     def _rows(self, operation: Operation) -> Iterator[Doc | None]:
-        yield property_of("id", ts_string(operation.id))
-        yield property_of("method", ts_string(operation.method.upper()))
-        yield property_of("path", ts_string(operation.path))
+        yield keyed("id", ts_string(operation.id))
+        yield keyed("method", ts_string(operation.method.upper()))
+        yield keyed("path", ts_string(operation.path))
         if operation.long_running is None:
             yield _listed("answers", [block("{", one, "}") for one in self._answers(operation)])
         yield _listed("errors", [block("{", one, "}") for one in self._errors(operation.errors)])
         yield _listed("security", _security(operation))
         if operation.idempotency is not None:
-            yield property_of("idempotency", _idempotency(operation))
+            yield keyed("idempotency", _idempotency(operation))
         if operation.long_running is not None:
             rows = [row for row in self._job(operation, operation.long_running) if row is not None]
-            yield property_of("longRunning", block("{", rows, "}"))
+            yield keyed("longRunning", block("{", rows, "}"))
 
     def _answers(self, operation: Operation) -> Iterator[list[Doc]]:
         if not operation.responses:
-            yield [_statuses(_ANY_SUCCESS), property_of("body", _runtime("noBody"))]
+            yield [_statuses(_ANY_SUCCESS), keyed("body", _runtime("noBody"))]
         for response in operation.responses:
             bodies: dict[str, Doc] = {}
             for content in response.contents:
                 body = self._body(content)
                 bodies.setdefault(render(body).text, body)
             for body in bodies.values() or (_runtime("noBody"),):
-                yield [_statuses(response.status), property_of("body", body)]
+                yield [_statuses(response.status), keyed("body", body)]
 
     def _errors(self, errors: Iterable[Response]) -> Iterator[list[Doc]]:
         """The failures whose body has a form; all others are kept as text anyway."""
@@ -131,10 +148,11 @@ class Wire:
                     yield self._error(response.status, content.type, content.media_type)
 
     def _error(self, status: StatusRange, ref: TypeRef, media_type: str) -> list[Doc]:
-        rows = [_statuses(status), property_of("body", self._json(ref, media_type))]
-        shape = shape_of(self.model, ref, self.names)
-        if shape is not None:
-            rows.append(property_of("shape", Uses(f"schemas.{shape}", SCHEMAS)))
+        rows = [_statuses(status), keyed("body", self._json(ref, media_type))]
+        shape = self.names.table.get(("shape", ref.id)) if isinstance(ref, Named) else None
+        if shape is not None and isinstance(ref, Named):
+            constant = named_constant(shape, ref.id, self.package.places, whole=True)
+            rows.append(keyed("shape", constant))
         return rows
 
     def _body(self, content: Content) -> Doc:
@@ -151,31 +169,24 @@ class Wire:
         return _reader("json", (self.schemas.of(ref),), media_type, "application/json")
 
     def _job(self, operation: Operation, job: LongRunning) -> Iterator[Doc | None]:
-        yield property_of("accepted", _ranges(job.accepted))
-        yield property_of("location", bracketed("[", [ts_string(one) for one in job.location], "]"))
-        yield property_of("pollPath", ts_string(job.poll_path))
-        yield property_of("pending", _ranges(job.pending))
-        yield property_of("done", _ranges(job.done))
-        yield property_of("failed", _ranges(job.failed))
-        yield property_of("expired", _ranges(job.expired))
-        yield property_of("interval", str(round(job.interval * 1000)))
-        yield property_of("result", self._json(job.result))
+        yield keyed("accepted", _ranges(job.accepted))
+        yield keyed("location", bracketed("[", [ts_string(one) for one in job.location], "]"))
+        yield keyed("pollPath", ts_string(job.poll_path))
+        yield keyed("pending", _ranges(job.pending))
+        yield keyed("done", _ranges(job.done))
+        yield keyed("failed", _ranges(job.failed))
+        yield keyed("expired", _ranges(job.expired))
+        yield keyed("interval", str(round(job.interval * 1000)))
+        yield keyed("result", self._json(job.result))
         if job.failure is not None:
             failed = StatusRange(
                 min(one.first for one in job.failed), max(one.last for one in job.failed)
             )
             rows = self._error(failed, job.failure, "application/json")
-            yield property_of("failure", block("{", rows, "}"))
+            yield keyed("failure", block("{", rows, "}"))
         if job.id_header and operation.idempotency is not None:
-            yield property_of("keyIsId", "true")
-        yield property_of("resume", ts_string(job_method(self.names, "resume", operation)))
-
-
-def property_of(key: str, value: Doc) -> Doc:
-    """`key: value`; a text that is too long for the line stands on the next one."""
-    if isinstance(value, str) and value[:1] in ("'", '"'):
-        return group(f"{ts_key(key)}:", indent(SPACE, value))
-    return concat(f"{ts_key(key)}: ", value)
+            yield keyed("keyIsId", "true")
+        yield keyed("resume", ts_string(job_method(self.names, "resume", operation)))
 
 
 def _received(content: Content, types: Types) -> tuple[Doc, ...]:
@@ -185,7 +196,7 @@ def _received(content: Content, types: Types) -> tuple[Doc, ...]:
 
 
 def _listed(key: str, docs: list[Doc]) -> Doc | None:
-    return property_of(key, bracketed("[", docs, "]")) if docs else None
+    return keyed(key, bracketed("[", docs, "]")) if docs else None
 
 
 def _security(operation: Operation) -> list[Doc]:
@@ -202,16 +213,16 @@ def _idempotency(operation: Operation) -> Doc:
     assert operation.idempotency is not None
     given = operation.idempotency
     rows: list[Doc] = [
-        property_of("header", ts_string(given.wire_name)),
-        property_of("form", ts_string(given.form)),
+        keyed("header", ts_string(given.wire_name)),
+        keyed("form", ts_string(given.form)),
     ]
     if given.duplicate:
-        rows.append(property_of("duplicate", str(given.duplicate)))
+        rows.append(keyed("duplicate", str(given.duplicate)))
     return block("{", rows, "}")
 
 
 def _statuses(status: StatusRange) -> Doc:
-    return property_of("statuses", _range(status))
+    return keyed("statuses", _range(status))
 
 
 def _ranges(ranges: tuple[StatusRange, ...]) -> Doc:

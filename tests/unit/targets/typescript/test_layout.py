@@ -8,7 +8,7 @@ import pytest
 
 from conformance.drivers.typescript import toolchain
 from specpress.targets.typescript.layout import (
-    Assigned,
+    assigned,
     block,
     bracketed,
     columns,
@@ -91,8 +91,8 @@ def test_groups_break_where_they_must() -> None:
     assert render(bracketed("[", ["a" * 74], "]"), 4, ";").text != f"[{'a' * 74}]"
     assert render(block("{", ["a: 1"], "}")).text == "{\n  a: 1,\n}"
     assert render(generic("Promise", ["x" * 90])).text == f"Promise<{'x' * 90}>"
-    assert render(concat("const a =", Assigned("1"), ";")).text == "const a = 1;"
-    assert render(concat("const a =", Assigned("b" * 79), ";")).text == f"const a =\n  {'b' * 79};"
+    assert render(concat("const a =", assigned("1"), ";")).text == "const a = 1;"
+    assert render(concat("const a =", assigned("b" * 79), ";")).text == f"const a =\n  {'b' * 79};"
 
 
 def test_wide_characters_take_two_columns() -> None:

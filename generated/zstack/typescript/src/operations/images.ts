@@ -3,7 +3,7 @@
 /** The operations of Image Operations on the wire. */
 
 import type * as models from "../models.js";
-import type { AddImageParams } from "../resources/images.js";
+import type * as resource from "../resources/images.js";
 import { json, jsonPayload } from "../runtime/bodies.js";
 import type { Arguments, JobOperation } from "../runtime/operation.js";
 import { headerParameter } from "../runtime/parameters.js";
@@ -47,7 +47,7 @@ export const addImage: JobOperation<models.AddImageResponse> = {
   },
 };
 
-export function addImageArguments(params: AddImageParams): Arguments {
+export function addImageArguments(params: resource.AddImageParams): Arguments {
   return {
     headers: [
       ...headerParameter("X-API-Timeout", s.integer, params.xApiTimeout),

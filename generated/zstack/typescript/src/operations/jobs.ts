@@ -3,7 +3,7 @@
 /** The operations of API Jobs on the wire. */
 
 import type * as models from "../models.js";
-import type { GetApiJobParams } from "../resources/jobs.js";
+import type * as resource from "../resources/jobs.js";
 import { json } from "../runtime/bodies.js";
 import type { JsonValue } from "../runtime/json.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
@@ -37,7 +37,9 @@ export const getApiJob: Operation<
   security: [["OAuth"]],
 };
 
-export function getApiJobArguments(params: GetApiJobParams): Arguments {
+export function getApiJobArguments(
+  params: resource.GetApiJobParams,
+): Arguments {
   return {
     path: [pathParameter("uuid", s.text, params.uuid)],
   };

@@ -3,7 +3,7 @@
 /** The operations of grids on the wire. */
 
 import type * as models from "../models.js";
-import type { PutGridParams } from "../resources/grids.js";
+import type * as resource from "../resources/grids.js";
 import { json, jsonPayload, unlessEmpty } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import * as s from "../runtime/wire.js";
@@ -21,7 +21,7 @@ export const putGrid: Operation<models.Grid> = {
   ],
 };
 
-export function putGridArguments(params: PutGridParams): Arguments {
+export function putGridArguments(params: resource.PutGridParams): Arguments {
   return {
     body: jsonPayload(
       unlessEmpty({

@@ -3,7 +3,7 @@
 /** The operations of Import on the wire. */
 
 import type * as models from "../models.js";
-import type { ClassParams } from "../resources/import-group.js";
+import type * as resource from "../resources/import-group.js";
 import { json } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import { pathParameter } from "../runtime/parameters.js";
@@ -22,7 +22,7 @@ export const class_: Operation<models.ErrorRecord> = {
   ],
 };
 
-export function classArguments(params: ClassParams): Arguments {
+export function classArguments(params: resource.ClassParams): Arguments {
   return {
     path: [pathParameter("id", s.text, params.id)],
   };

@@ -3,7 +3,7 @@
 /** The operations of import on the wire. */
 
 import type * as models from "../models.js";
-import type { ClassParamsOfCall } from "../resources/import.js";
+import type * as resource from "../resources/import.js";
 import { json, jsonPayload, unlessEmpty } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import {
@@ -26,7 +26,7 @@ export const class_: Operation<models.ErrorModel> = {
   ],
 };
 
-export function classArguments(params: ClassParamsOfCall): Arguments {
+export function classArguments(params: resource.ClassParamsOfCall): Arguments {
   return {
     path: [pathParameter("id", s.text, params.id)],
     query: [

@@ -3,7 +3,7 @@
 /** The operations of marks on the wire. */
 
 import type * as models from "../models.js";
-import type { ListMarksParams } from "../resources/marks.js";
+import type * as resource from "../resources/marks.js";
 import { json } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import { queryParameter } from "../runtime/parameters.js";
@@ -22,7 +22,9 @@ export const listMarks: Operation<models.Mark[]> = {
   ],
 };
 
-export function listMarksArguments(params: ListMarksParams): Arguments {
+export function listMarksArguments(
+  params: resource.ListMarksParams,
+): Arguments {
   return {
     query: [
       ...queryParameter("kind", schemas.kind, params.kind),

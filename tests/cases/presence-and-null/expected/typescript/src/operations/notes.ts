@@ -3,7 +3,7 @@
 /** The operations of notes on the wire. */
 
 import type * as models from "../models.js";
-import type { PatchNoteParams } from "../resources/notes.js";
+import type * as resource from "../resources/notes.js";
 import { json, jsonPayload } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import { pathParameter, queryParameter } from "../runtime/parameters.js";
@@ -22,7 +22,9 @@ export const patchNote: Operation<models.Note> = {
   ],
 };
 
-export function patchNoteArguments(params: PatchNoteParams): Arguments {
+export function patchNoteArguments(
+  params: resource.PatchNoteParams,
+): Arguments {
   return {
     path: [pathParameter("id", s.text, params.id)],
     query: [...queryParameter("dryRun", s.boolean, params.dryRun)],

@@ -3,12 +3,7 @@
 /** The operations of jobs on the wire. */
 
 import type * as models from "../models.js";
-import type {
-  DeleteJobParams,
-  GetCoreParams,
-  GetJobParams,
-  GetLogParams,
-} from "../resources/jobs.js";
+import type * as resource from "../resources/jobs.js";
 import { json, noBody, octets, plainText } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import { pathParameter } from "../runtime/parameters.js";
@@ -45,7 +40,7 @@ export const getJob: Operation<models.Done | models.Running | undefined> = {
   ],
 };
 
-export function getJobArguments(params: GetJobParams): Arguments {
+export function getJobArguments(params: resource.GetJobParams): Arguments {
   return {
     path: [pathParameter("id", s.int64, params.id)],
   };
@@ -63,7 +58,9 @@ export const deleteJob: Operation<undefined> = {
   ],
 };
 
-export function deleteJobArguments(params: DeleteJobParams): Arguments {
+export function deleteJobArguments(
+  params: resource.DeleteJobParams,
+): Arguments {
   return {
     path: [pathParameter("id", s.int64, params.id)],
   };
@@ -81,7 +78,7 @@ export const getLog: Operation<string> = {
   ],
 };
 
-export function getLogArguments(params: GetLogParams): Arguments {
+export function getLogArguments(params: resource.GetLogParams): Arguments {
   return {
     path: [pathParameter("id", s.int64, params.id)],
   };
@@ -99,7 +96,7 @@ export const getCore: Operation<Uint8Array> = {
   ],
 };
 
-export function getCoreArguments(params: GetCoreParams): Arguments {
+export function getCoreArguments(params: resource.GetCoreParams): Arguments {
   return {
     path: [pathParameter("id", s.int64, params.id)],
   };
