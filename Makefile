@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: all generate check test lint format bench clean
+.PHONY: all generate check test lint format bench corpus clean
 
 all: generate
 
@@ -29,6 +29,10 @@ lint: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# make corpus CORPUS=<folder>: every description in it, built in every language
+corpus: $(VENV)/.installed-dev
+	@$(BIN)/specpress verify --corpus $(CORPUS) --json corpus.json
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py

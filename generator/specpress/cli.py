@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_print(commands)
     _add_dump(commands)
+    _add_verify(commands)
     _add_targets(commands)
     return parser
 
@@ -116,6 +117,35 @@ def _add_dump(commands: _Commands[argparse.ArgumentParser]) -> None:
     _add_source(parser)
     _add_reporting(parser)
     parser.set_defaults(command="dump")
+
+
+def _add_verify(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "verify", help="build the clients, call every operation, compare what they send"
+    )
+    parser.add_argument(
+        "source",
+        metavar="CONFIG | DESCRIPTION",
+        nargs="?",
+        help="a specpress.toml (looked for here and below spec/), or an OpenAPI description",
+    )
+    parser.add_argument(
+        "--corpus",
+        metavar="FOLDER",
+        help="generate from and build every description of a folder tree instead",
+    )
+    parser.add_argument(
+        "--target", action="append", default=[], metavar="NAME", help="only this one; repeatable"
+    )
+    parser.add_argument("--json", metavar="FILE", default="", help="write all that was found")
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes at a time (all processors)"
+    )
+    parser.add_argument(
+        "--cache", metavar="DIR", default="", help="where tools and builds are kept (~/.cache)"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
+    parser.set_defaults(command="verify")
 
 
 def _add_targets(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -143,12 +143,27 @@ def targets(given: argparse.Namespace) -> int:
     return FINE
 
 
+def verify(given: argparse.Namespace) -> int:
+    """Builds what is generated in every language, and compares what the clients send."""
+    from specpress.verify.command import Asked, corpus
+
+    asked = Asked(
+        json=given.json,
+        targets=tuple(given.target),
+        jobs=given.jobs,
+        cache=given.cache,
+        quiet=given.quiet,
+    )
+    return corpus(Path(given.corpus), asked)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "generate": generate,
     "check": check,
     "read": read,
     "print": print_operation,
     "dump": dump,
+    "verify": verify,
     "targets": targets,
 }
 
