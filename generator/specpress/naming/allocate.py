@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specpress.diagnostics import Location, Sink, error, warning
@@ -55,6 +55,12 @@ def identifier(rule: NameRule, parts: tuple[str, ...]) -> str:
     return text
 
 
+@functools.cache
+def _speller(rule: NameRule) -> Callable[[tuple[str, ...]], str]:
+    """`identifier` for one rule; most words of a description come many times."""
+    return functools.lru_cache(maxsize=65536)(functools.partial(identifier, rule))
+
+
 def _cased(rule: NameRule, parts: tuple[str, ...]) -> str:
     text = rule.case(parts)
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
@@ -88,9 +94,12 @@ class _Allocation:
 
     def result(self) -> dict[Key, str]:
         rule = self.scope.rule
-        wishes = {entry.key: identifier(rule, entry.name.words) for entry in self.scope.entries}
+        spell = _speller(rule)
+        wishes = {entry.key: spell(entry.name.words) for entry in self.scope.entries}
         if len(wishes) != len(self.scope.entries):
             raise ValueError(f"a name stands twice in {self.scope.id}")
+        if self._all_granted(wishes):
+            return wishes
         ranked = sorted(self.scope.entries, key=lambda entry: _precedence(entry, wishes[entry.key]))
         kept = self._keep_locked(ranked, wishes)
         losers = [
@@ -108,6 +117,17 @@ class _Allocation:
             if entry.name.pinned:
                 self._check_pin(entry)
         return {entry.key: self._result[entry.key] for entry in self.scope.entries}
+
+    def _all_granted(self, wishes: Mapping[Key, str]) -> bool:
+        """Whether every entry gets what it wants, as in most scopes: then nobody needs a rank."""
+        rule, locked = self.scope.rule, self.locked
+        texts = wishes.values()
+        different = {_folded(rule, text) for text in texts} if rule.folds_case else {*texts}
+        return (
+            len(different) == len(wishes)
+            and not any(entry.name.pinned for entry in self.scope.entries)
+            and all(locked.get(key, text) == text for key, text in wishes.items())
+        )
 
     def _keep_locked(self, ranked: Sequence[Entry], wishes: Mapping[Key, str]) -> set[Key]:
         """Gives entries the identifiers that they have in the lock; pinned names come before."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from specpress.model import (
     ApiModel,
@@ -56,10 +58,27 @@ def standard_scopes(model: ApiModel, conventions: Conventions) -> tuple[Scope, .
         *_variants(model, conventions.variant),
         _groups(model, conventions.group),
         *_operations(model, conventions),
-        *(_arguments(operation, conventions.argument) for operation in model.operations),
+        *_arguments(model, conventions.argument),
         _client(model, conventions.credential),
         _webhooks(model, conventions.operation),
     )
+
+
+_Owned: TypeAlias = tuple[tuple[str, tuple[Entry, ...]], ...]
+"""The entries of scopes, each with the id of what owns them."""
+
+
+def _once_a_model(make: Callable[[ApiModel], _Owned]) -> Callable[[ApiModel], _Owned]:
+    """Keeps what `make` made for the last model: the languages ask for the same one in turn."""
+    kept: list[tuple[ApiModel, _Owned]] = []
+
+    @functools.wraps(make)
+    def made(model: ApiModel) -> _Owned:
+        if not kept or kept[0][0] is not model:
+            kept[:] = [(model, make(model))]
+        return kept[0][1]
+
+    return made
 
 
 def member_key(member: Member) -> str:
@@ -87,54 +106,75 @@ _ROLES: dict[type, str] = {Record: "record", Enumeration: "enum", Union: "union"
 
 
 def _fields(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
-    for definition in model.types.values():
-        if isinstance(definition, Record):
-            yield Scope(
-                id=("field", definition.id),
-                rule=rule,
-                entries=tuple(
-                    Entry(
-                        key=("field", definition.id, field.wire_name),
-                        name=field.name,
-                        alternatives=_spelled_out(field.name),
-                    )
-                    for field in definition.fields
-                ),
-            )
+    for id_, entries in _entries_of_fields(model):
+        yield Scope(id=("field", id_), rule=rule, entries=entries)
+
+
+@_once_a_model
+def _entries_of_fields(model: ApiModel) -> _Owned:
+    return tuple(
+        (
+            definition.id,
+            tuple(
+                Entry(
+                    key=("field", definition.id, field.wire_name),
+                    name=field.name,
+                    alternatives=_spelled_out(field.name),
+                )
+                for field in definition.fields
+            ),
+        )
+        for definition in model.types.values()
+        if isinstance(definition, Record)
+    )
 
 
 def _members(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
-    for definition in model.types.values():
-        if isinstance(definition, Enumeration):
-            yield Scope(
-                id=("member", definition.id),
-                rule=rule,
-                entries=tuple(
-                    Entry(
-                        key=("member", definition.id, member_key(member)),
-                        name=member.name,
-                        alternatives=_spelled_out(member.name),
-                    )
-                    for member in definition.members
-                ),
-            )
+    for id_, entries in _entries_of_members(model):
+        yield Scope(id=("member", id_), rule=rule, entries=entries)
+
+
+@_once_a_model
+def _entries_of_members(model: ApiModel) -> _Owned:
+    return tuple(
+        (
+            definition.id,
+            tuple(
+                Entry(
+                    key=("member", definition.id, member_key(member)),
+                    name=member.name,
+                    alternatives=_spelled_out(member.name),
+                )
+                for member in definition.members
+            ),
+        )
+        for definition in model.types.values()
+        if isinstance(definition, Enumeration)
+    )
 
 
 def _variants(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
-    for definition in model.types.values():
-        if isinstance(definition, Union):
-            yield Scope(
-                id=("variant", definition.id),
-                rule=rule,
-                entries=tuple(
-                    Entry(
-                        key=("variant", definition.id, variant.name.declared),
-                        name=variant.name,
-                        alternatives=_spelled_out(variant.name),
-                    )
-                    for variant in definition.variants
-                ),
-            )
+    for id_, entries in _entries_of_variants(model):
+        yield Scope(id=("variant", id_), rule=rule, entries=entries)
+
+
+@_once_a_model
+def _entries_of_variants(model: ApiModel) -> _Owned:
+    return tuple(
+        (
+            definition.id,
+            tuple(
+                Entry(
+                    key=("variant", definition.id, variant.name.declared),
+                    name=variant.name,
+                    alternatives=_spelled_out(variant.name),
+                )
+                for variant in definition.variants
+            ),
+        )
+        for definition in model.types.values()
+        if isinstance(definition, Union)
+    )
 
 
 def _groups(model: ApiModel, rule: NameRule) -> Scope:
@@ -192,9 +232,21 @@ _PLACE_RANKS = {
 }
 
 
-def _arguments(operation: Operation, rule: NameRule) -> Scope:
-    entries = [
-        Entry(
+def _arguments(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
+    for id_, entries in _entries_of_arguments(model):
+        yield Scope(id=("argument", id_), rule=rule, entries=entries)
+
+
+@_once_a_model
+def _entries_of_arguments(model: ApiModel) -> _Owned:
+    return tuple(
+        (one.id, (*_parameter_entries(one), *_body_entries(one))) for one in model.operations
+    )
+
+
+def _parameter_entries(operation: Operation) -> Iterator[Entry]:
+    for parameter in operation.parameters:
+        yield Entry(
             key=("parameter", operation.id, parameter.place.value, parameter.wire_name),
             name=parameter.name,
             rank=_PLACE_RANKS[parameter.place],
@@ -203,10 +255,6 @@ def _arguments(operation: Operation, rule: NameRule) -> Scope:
                 *_spelled_out(parameter.name),
             ),
         )
-        for parameter in operation.parameters
-    ]
-    entries += _body_entries(operation)
-    return Scope(id=("argument", operation.id), rule=rule, entries=tuple(entries))
 
 
 def _body_entries(operation: Operation) -> Iterator[Entry]:
@@ -273,6 +321,7 @@ def _webhooks(model: ApiModel, rule: NameRule) -> Scope:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def _spelled_out(name: Name) -> tuple[Name, ...]:
     """Names with what `words` leaves out: the symbols, then the case of the whole text."""
     found = [Name(words=spelled(name.declared), declared=name.declared)]
