@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from specpress.diagnostics import Location, Sink, error, warning
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
-from specpress.naming.words import ascii_words, spelled
+from specpress.naming.words import LONGEST, ascii_words, bounded, spelled
 
 PIN_COLLISION = error("name-pin-collision", "two pinned names of one scope are the same identifier")
 PIN_RESERVED = warning("name-pin-reserved", "a pinned name is a reserved word of a language")
@@ -46,7 +46,7 @@ def identifier(rule: NameRule, parts: tuple[str, ...]) -> str:
     It is in the form NFKC, since compilers compare names in that form; it is no reserved word and
     does not begin with a digit.
     """
-    given = ascii_words(parts) if rule.ascii_only else parts
+    given = bounded(ascii_words(parts) if rule.ascii_only else parts)
     text = _cased(rule, given)
     if not text[0].isidentifier():
         text = _cased(rule, (rule.digit_prefix, *given))
@@ -156,7 +156,7 @@ class _Allocation:
             return True
         bare = held.rstrip("0123456789")
         number = held[len(bare) :]
-        return bool(number) and held == identifier(rule, (*entry.name.words, number))
+        return bool(number) and held == _numbered(rule, entry, number)
 
     def _take(self, entry: Entry, text: str) -> bool:
         folded = _folded(self.scope.rule, text)
@@ -172,7 +172,7 @@ class _Allocation:
             yield identifier(rule, name.words)
         number = 2
         while True:
-            yield identifier(rule, (*entry.name.words, str(number)))
+            yield _numbered(rule, entry, str(number))
             number += 1
 
     def _report_collision(self, entry: Entry, text: str) -> None:
@@ -202,6 +202,11 @@ class _Allocation:
                 hint="pin it to a name that no language reserves",
             )
         )
+
+
+def _numbered(rule: NameRule, entry: Entry, number: str) -> str:
+    shorter = bounded(entry.name.words, LONGEST - len(number) - 1)
+    return identifier(rule, (*shorter, number))
 
 
 def _precedence(entry: Entry, wish: str) -> tuple[bool, int, bool, bool, Key]:

@@ -12,6 +12,9 @@ import unicodedata
 
 from specpress.naming.symbols import LEADING, spell_symbol
 
+LONGEST = 200
+"""Bytes of the longest identifier. A file name may have 255, and gets a suffix."""
+
 EMPTY = ("empty",)
 """The words of a text that is empty."""
 
@@ -93,6 +96,24 @@ def ascii_words(parts: tuple[str, ...]) -> tuple[str, ...]:
     """`parts` in ASCII: marks are dropped where a plain letter is left, other letters become their
     code points (`é` is `e`, `镜` is `u955c`). For languages whose identifiers are ASCII."""
     return tuple(part if part.isascii() else _ascii(part) for part in parts)
+
+
+def bounded(parts: tuple[str, ...], most: int = LONGEST) -> tuple[str, ...]:
+    """The first of `parts` that are together no longer than `most` bytes of UTF-8; at least one,
+    which is cut where it is longer itself. Names become file names, and those have a limit."""
+    room = most - len(parts)
+    if sum(map(len, parts)) * 4 <= room:
+        return parts
+    kept: list[str] = []
+    for part in parts:
+        size = len(part.encode("utf-8", "surrogatepass"))
+        if size > room:
+            break
+        kept.append(part)
+        room -= size
+    if kept:
+        return tuple(kept)
+    return (parts[0].encode()[:most].decode("utf-8", "ignore"),)
 
 
 def _ascii(part: str) -> str:

@@ -207,3 +207,10 @@ def test_an_unrelated_name_changes_nothing(names: list[str], new: str) -> None:
 
 def _wish(name: str) -> str:
     return identifier(SNAKE, words(name))
+
+
+def test_a_name_is_never_too_long_for_a_file() -> None:
+    long = "word " * 100
+    found = result(entry(long + "a"), entry(long + "b"), entry("x" * 300), entry("镜" * 300))
+    assert len(set(found.values())) == 4
+    assert all(len(text.encode()) <= 210 for text in found.values())
