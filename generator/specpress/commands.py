@@ -252,7 +252,10 @@ def _stamp(
     if config.description and config.pages:
         folders.append(config.description.parent)
     elif config.description:
-        inputs.append(config.description)
+        inputs += [config.description, *map(Path, outputs.inputs.document.files)]
+    if any(file.startswith("https:") for file in outputs.inputs.document.files):
+        stamp.forget(source)  # nobody knows whether another host changed its mind
+        return
     found = stamp.Summary(
         warnings=sum(one.severity is Severity.WARNING for one in sink),
         files=dict(summary.counts(config, outputs)),

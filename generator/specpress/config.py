@@ -32,8 +32,9 @@ PIN_KINDS = (
 )
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "": ("spec", "output", "names", "targets", "skip_unsupported"),
+    "": ("spec", "source", "output", "names", "targets", "skip_unsupported"),
     "spec": ("pages", "description", "overlays"),
+    "source": ("roots", "hosts"),
     "output": ("directory", "description"),
     "names": PIN_KINDS,
 }
@@ -51,7 +52,8 @@ class Config:
     `output_description` is the name of the corrected description below `output`, "" for none.
     `pins` maps a kind of name (`PIN_KINDS`) to declared and chosen names. `targets` keeps the
     options of each target in the order of the file. `skip_unsupported` are the codes of diagnostics
-    whose operations are left out.
+    whose operations are left out. References may lead to files below the folder of the description,
+    below `roots`, and to `hosts` by https.
     """
 
     path: Path
@@ -66,6 +68,8 @@ class Config:
     targets: Mapping[str, Mapping[str, object]]
     skip_unsupported: tuple[str, ...] = ()
     places: Places
+    roots: tuple[Path, ...] = ()
+    hosts: tuple[str, ...] = ()
 
     @property
     def lock(self) -> Path | None:
@@ -214,7 +218,7 @@ def _build(path: Path, places: Places, values: Mapping[str, object], sink: Sink)
     for key in values:
         if key not in _KEYS[""]:
             reader.unknown("", key)
-    for name in ("spec", "output", "names"):
+    for name in ("spec", "source", "output", "names"):
         reader.table(name)
     pages = reader.files("spec", "pages")
     description = reader.get("spec", "description", str, "")
@@ -240,6 +244,8 @@ def _build(path: Path, places: Places, values: Mapping[str, object], sink: Sink)
         targets=_targets(reader),
         skip_unsupported=reader.texts("", "skip_unsupported"),
         places=places,
+        roots=tuple(_normal(path.parent / root) for root in reader.texts("source", "roots")),
+        hosts=reader.texts("source", "hosts"),
     )
 
 
@@ -276,9 +282,15 @@ def _place_of(shown: str, text: str, fault: tomllib.TOMLDecodeError) -> Location
 
 
 def for_description(
-    description: Path, output: Path, targets: Mapping[str, Mapping[str, object]]
+    description: Path,
+    output: Path,
+    targets: Mapping[str, Mapping[str, object]],
+    roots: tuple[Path, ...] = (),
 ) -> Config:
-    """The configuration that `specpress generate DESCRIPTION --target T --out DIR` stands for."""
+    """The configuration that `specpress generate DESCRIPTION --target T --out DIR` stands for.
+
+    `roots` are folders besides that of the description that references may lead to.
+    """
     return Config(
         path=description.resolve(),
         shown=str(description),
@@ -291,4 +303,5 @@ def for_description(
         pins={},
         targets=targets,
         places=Places(str(description), ""),
+        roots=roots,
     )

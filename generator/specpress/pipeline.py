@@ -142,8 +142,10 @@ def _load(config: Config, sink: Sink) -> LoadedDocument | None:
     if config.description is None:
         return None
     from specpress.source import openapi
+    from specpress.source.bundle.access import Access
 
-    return openapi.load(config.description, config.show(config.description), sink)
+    access = Access(roots=config.roots, hosts=config.hosts)
+    return openapi.load(config.description, config.show(config.description), sink, access)
 
 
 def page_files(paths: Iterable[Path], show: Any, sink: Sink) -> tuple[tuple[str, bytes], ...]:

@@ -24,7 +24,8 @@ class LoadedDocument:
 
     `dialect` is the OpenAPI version that the document declares ("3.1.1", "2.0"). `files` are all
     files and URLs that it was put together from, where there are more than one. `moved` has for
-    parts that an upgrade moved their pointer now, by the pointer that they had before.
+    parts that an upgrade moved their pointer now, by the pointer that they had before. `told` are
+    references that lead nowhere, which the sink knows.
     """
 
     root: JsonObject
@@ -32,6 +33,7 @@ class LoadedDocument:
     dialect: str
     files: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     def pointer_now(self, before: str) -> str:
         """The pointer of the part that stood at `before` in the document as it was written."""

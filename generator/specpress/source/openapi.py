@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from specpress.diagnostics import Sink, error, warning
 from specpress.jsonvalue import JsonObject
 from specpress.jsonvalue import pointer as to_pointer
+from specpress.source.bundle.whole import is_whole
 from specpress.source.document import LoadedDocument
 from specpress.source.kinds import kind_of
 from specpress.source.nearest import nearest
@@ -21,6 +23,9 @@ UNSUPPORTED = error("openapi-version-unsupported", "a version of OpenAPI that is
 SUPPORTED = ("2.0", "3.0", "3.1", "3.2")
 """The versions that are read. The patch version makes no difference (OpenAPI 3.1.1, section 3)."""
 
+if TYPE_CHECKING:
+    from specpress.source.bundle import Access
+
 SWAGGER = "2.0"
 
 _VERSION = re.compile(r"(\d+\.\d+)\.\d+(-.+)?\Z")
@@ -28,17 +33,23 @@ _SAY_SUPPORTED = "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2"
 _SAY_VERSION = 'begin the description with `openapi: "3.1.1"`'
 
 
-def load(path: Path, name: str, sink: Sink) -> LoadedDocument | None:
+def load(path: Path, name: str, sink: Sink, access: Access | None = None) -> LoadedDocument | None:
     """The description in a file; None, after it told the sink, when it cannot be used.
 
-    `name` is how locations show the file.
+    `name` is how locations show the file. What other files have of it is put into the one document
+    that comes out; `access` says which of them may be read.
     """
     data = read_bytes(path, name, sink)
-    return None if data is None else load_bytes(data, name, sink)
+    document = None if data is None else load_bytes(data, name, sink)
+    if document is None or is_whole(document):
+        return document
+    from specpress.source.bundle import bundle
+
+    return bundle(document, path, access, sink)
 
 
 def load_bytes(data: bytes, name: str, sink: Sink) -> LoadedDocument | None:
-    """The description in `data`, of any supported version and not upgraded.
+    """The description in `data` alone, of any supported version and not upgraded.
 
     Neither structure nor references are checked: that is what `validate` does, after overlays.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from specpress.diagnostics import Rule, Sink, error
 from specpress.jsonvalue import Json, escape, unescape
@@ -20,6 +20,9 @@ CYCLE = error("ref-cycle", "references lead to each other and to nothing else")
 NOT_A_STRING = error("ref-not-a-string", "a reference is no string")
 
 _BAD_ESCAPE = re.compile(r"~(?![01])")
+_IN_FRAGMENT = "/?:@!$&'()*+,;=~"
+"""What may stand in a fragment beside letters and digits (RFC 3986, section 3.5)."""
+
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -38,6 +41,8 @@ def resolve(document: LoadedDocument, ref: Json, at: str, sink: Sink) -> Resolve
     if not isinstance(ref, str):
         _report(document, NOT_A_STRING, at, f"a reference is a string, not {kind_of(ref)}", sink)
         return None
+    if ref in document.told:
+        sink = Sink()
     outside, _, fragment = ref.partition("#")
     if outside:
         message = f"`{ref}` leads out of this document"
@@ -72,6 +77,11 @@ def follow(document: LoadedDocument, ref: Json, at: str, sink: Sink) -> Resolved
     return found
 
 
+def local(pointer: str) -> str:
+    """The reference within a document that leads to a pointer."""
+    return f"#{quote(pointer, safe=_IN_FRAGMENT)}"
+
+
 def lookup(root: Json, pointer: str) -> Resolved | None:
     """The value at a JSON pointer, None when there is none."""
     value = root
@@ -100,13 +110,13 @@ def _by_pointer(document: LoadedDocument, pointer: str, at: str, sink: Sink) -> 
         return None
     found = lookup(document.root, pointer)
     if found is None:
-        hint = _near_miss(document.root, pointer) or _local_hint(document, pointer)
+        hint = near_miss(document.root, pointer) or _local_hint(document, pointer)
         _report(document, DANGLING, at, f"there is no `#{pointer}`", sink, hint)
     return found
 
 
-def _near_miss(root: Json, pointer: str) -> str:
-    """The pointer with the first token that fails put right, when that leads somewhere."""
+def near_miss(root: Json, pointer: str) -> str:
+    """A hint: the pointer with the first token that fails put right, when that leads somewhere."""
     value = root
     tokens = [unescape(token) for token in pointer.split("/")[1:]]
     for number, token in enumerate(tokens):

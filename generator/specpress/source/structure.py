@@ -8,7 +8,7 @@ example that looks like a schema is not mistaken for one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -156,13 +156,28 @@ def walk(root: JsonObject) -> Iterator[Part]:
     References are parts too, and are not followed. Boolean schemas are left out. Who changes a part
     in place before asking for the next one finds what is below it as it is then.
     """
-    todo = [Part("root", "", root)]
+    yield from walk_from(Part("root", "", root))
+
+
+def walk_from(start: Part) -> Iterator[Part]:
+    """As `walk`, from one part of a description on."""
+    todo = [start]
     while todo:
         part = todo.pop()
         yield part
         below = children(part)
         below.reverse()
         todo += below
+
+
+def fields(kind: Kind) -> Iterable[str]:
+    """The fields of an object of this kind that hold parts."""
+    return _GRAMMAR[kind]
+
+
+def is_container(kind: Kind, field: str) -> bool:
+    """Whether a field holds a map or a list of parts, rather than one part."""
+    return not isinstance(_GRAMMAR[kind].get(field), _One)
 
 
 def children(part: Part) -> list[Part]:

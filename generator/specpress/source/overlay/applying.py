@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.diagnostics import Location, Sink, error, warning
 from specpress.jsonvalue import Json, JsonObject, clone
@@ -73,7 +73,8 @@ def apply(document: LoadedDocument, overlay: Overlay, sink: Sink) -> Overlaid:
         if applying.added <= MOST_ADDED:
             applying.act(action)
     declared = root.get("openapi")
-    overlaid = LoadedDocument(
+    overlaid = replace(
+        document,
         root=root,
         positions=TracedPositions(applying.trace),
         dialect=declared if isinstance(declared, str) else document.dialect,

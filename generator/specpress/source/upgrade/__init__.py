@@ -7,6 +7,8 @@ stays as it is, but for what can be said in the words of 3.1.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from specpress.diagnostics import Sink
 from specpress.jsonvalue import clone
 from specpress.source.document import LoadedDocument, MovedPositions
@@ -37,10 +39,8 @@ def _from_2_0(document: LoadedDocument, sink: Sink) -> LoadedDocument:
     positions = MovedPositions(
         document.positions, {new: (document.positions, old) for new, old in moves.items()}
     )
-    schemas.upgrade(root, LoadedDocument(root=root, positions=positions, dialect="2.0"), sink)
-    return LoadedDocument(
-        root=root, positions=positions, dialect=TARGET, files=document.files, moved=moved
-    )
+    schemas.upgrade(root, replace(document, positions=positions), sink)
+    return replace(document, root=root, positions=positions, dialect=TARGET, moved=moved)
 
 
 def _from_3_0(document: LoadedDocument, sink: Sink) -> LoadedDocument:
@@ -48,6 +48,4 @@ def _from_3_0(document: LoadedDocument, sink: Sink) -> LoadedDocument:
     assert isinstance(root, dict)
     root["openapi"] = TARGET
     schemas.upgrade(root, document, sink)
-    return LoadedDocument(
-        root=root, positions=document.positions, dialect=TARGET, files=document.files
-    )
+    return replace(document, root=root, dialect=TARGET)

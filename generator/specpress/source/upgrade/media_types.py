@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from dataclasses import replace
 
 from specpress.diagnostics import Sink
 from specpress.jsonvalue import Json, JsonObject, clone
 from specpress.source.document import LoadedDocument
-from specpress.source.refs import follow
+from specpress.source.refs import follow, local
 from specpress.source.structure import walk
 
 _SCHEMAS = ("schema", "itemSchema")
@@ -26,9 +26,7 @@ def spelled_out(document: LoadedDocument) -> LoadedDocument:
     for part in walk(root):
         if part.kind == "media-type" and "$ref" in part.value:
             _spell_out(part.value, part.pointer, document)
-    return LoadedDocument(
-        root=root, positions=document.positions, dialect=document.dialect, files=document.files
-    )
+    return replace(document, root=root)
 
 
 def _has_any(root: JsonObject) -> bool:
@@ -44,5 +42,5 @@ def _spell_out(media_type: JsonObject, pointer: str, document: LoadedDocument) -
     for key, value in found.value.items():
         shared: Json = clone(value)
         if key in _SCHEMAS and isinstance(value, dict) and "$ref" not in value:
-            shared = {"$ref": f"#{quote(found.pointer, safe='/~')}/{key}"}
+            shared = {"$ref": local(f"{found.pointer}/{key}")}
         media_type[key] = shared

@@ -13,7 +13,7 @@ from __future__ import annotations
 from specpress.diagnostics import Sink, note
 from specpress.jsonvalue import Json, JsonObject
 from specpress.source.document import LoadedDocument
-from specpress.source.structure import walk
+from specpress.source.structure import Part, walk, walk_from
 
 IGNORED_SIBLING = note(
     "openapi-ignored-sibling", "OpenAPI 2.0 and 3.0 ignore what stands beside a `$ref`"
@@ -49,6 +49,13 @@ def upgrade(root: JsonObject, origin: LoadedDocument, sink: Sink) -> None:
         if "$ref" in part.value:
             _drop_siblings(part.value, part.pointer, origin, sink)
         _upgrade_schema(part.value)
+
+
+def upgrade_part(part: Part) -> None:
+    """Changes all schemas in a part of OpenAPI 3.0 in place; what is beside a `$ref` stays."""
+    for inner in walk_from(part):
+        if inner.kind == "schema":
+            _upgrade_schema(inner.value)
 
 
 def _drop_siblings(schema: JsonObject, pointer: str, document: LoadedDocument, sink: Sink) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from specpress.jsonvalue import Json, JsonObject, clone, escape
+from specpress.source.refs import local
 from specpress.source.upgrade.swagger.parameters import form_field
 from specpress.source.upgrade.swagger.source import (
     MULTIPART,
@@ -48,11 +48,6 @@ def content(
         else:
             made[media_type] = {"schema": {"$ref": local(first)}}
     return made
-
-
-def local(pointer: str) -> str:
-    """A reference within the document to a pointer of the new description."""
-    return f"#{quote(pointer, safe='/~')}"
 
 
 def _makes_a_type(schema: Json) -> bool:

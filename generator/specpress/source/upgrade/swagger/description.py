@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from specpress.diagnostics import Sink
 from specpress.jsonvalue import JsonObject, clone, escape
 from specpress.source.document import LoadedDocument
+from specpress.source.refs import local
 from specpress.source.structure import walk
 from specpress.source.upgrade.swagger import bodies, operations, parameters, responses, security
-from specpress.source.upgrade.swagger.bodies import local
 from specpress.source.upgrade.swagger.source import Given, Swagger, media_types, members
 
 _REPLACED = frozenset(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from specpress.jsonvalue import Json, JsonObject, clone, escape
+from specpress.source.refs import local
 from specpress.source.structure import METHODS
 from specpress.source.upgrade.swagger import bodies, parameters, responses, security
-from specpress.source.upgrade.swagger.bodies import local
 from specpress.source.upgrade.swagger.source import (
     Given,
     Swagger,
