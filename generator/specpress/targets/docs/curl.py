@@ -18,6 +18,7 @@ from specpress.model import (
     HttpAuth,
     Operation,
     Parameter,
+    Part,
     Place,
     Style,
 )
@@ -188,10 +189,21 @@ def _body(model: ApiModel, content: Content) -> Iterator[str]:
 
 
 def _parts(value: Mapping[str, Json], content: Content) -> Iterator[str]:
-    """The parts of a multipart body. A part with a media type of its own is shown as a file."""
-    files = {one.wire_name for one in content.encodings if one.content_types}
-    for key, one in value.items():
-        if key in files:
-            yield f"-F {quoted(f'{key}=@FILE')}"
-        else:
-            yield f"--form-string {quoted(f'{key}={_simple(one)}')}"
+    """The parts of a multipart body; each element of an array is one."""
+    known = {part.wire_name: part for part in content.parts}
+    for key, given in value.items():
+        part = known.get(key)
+        several = part is not None and part.repeated and part.explode and isinstance(given, list)
+        for one in given if several and isinstance(given, list) else (given,):
+            yield _part(key, one, part)
+
+
+def _part(key: str, value: Json, part: Part | None) -> str:
+    if part is not None and part.codec is Codec.BYTES:
+        kind = f";type={part.content_type}" if part.content_type else ""
+        return f"-F {quoted(f'{key}=@FILE{kind}')}"
+    if part is not None and part.content_type:
+        text = json.dumps(value) if part.codec is Codec.JSON else _simple(value)
+        inner = text.replace("\\", "\\\\").replace('"', '\\"')
+        return "-F " + quoted(f'{key}="{inner}";type={part.content_type}')
+    return f"--form-string {quoted(f'{key}={_simple(value)}')}"

@@ -23,11 +23,12 @@ _RULE = NameRule(case=kebab, reserved=_DEVICES, digit_prefix="n", folds_case=Tru
 
 
 def scopes(model: ApiModel) -> tuple[Scope, ...]:
-    """One scope for the pages of operations, one for those of types, one for groups."""
+    """A scope each for the pages of operations, of types, of groups and of webhooks."""
     return (
         _scope("operation", tuple((one.id, one.id) for one in model.operations)),
         _scope("type", tuple((one.id, _title(one.name)) for one in model.types.values())),
         _scope("group", tuple((one.id, one.name.declared) for one in model.groups)),
+        _scope("webhook", tuple((one.id, one.id) for one in model.webhooks)),
     )
 
 
@@ -63,6 +64,11 @@ def operation_ref(names: Names, operation_id: str, anchor: str = "") -> Ref:
 def schema_ref(names: Names, type_id: str, anchor: str = "") -> Ref:
     """A place on the page of a type."""
     return Ref(f"schemas/{names.type(type_id)}", anchor)
+
+
+def webhook_ref(names: Names, webhook_id: str) -> Ref:
+    """The page of a webhook or callback."""
+    return Ref(f"webhooks/{names.webhook(webhook_id)}")
 
 
 def group_ref(names: Names, group: Group) -> Ref:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from specpress.model import ApiModel, Operation, Origin
 from specpress.naming.scopes import Scope
@@ -17,10 +18,13 @@ from specpress.targets.docs.content import (
     OperationPage,
     SchemaPage,
     Site,
+    WebhookPage,
 )
 from specpress.targets.docs.markdown import links
 from specpress.targets.docs.markdown.language import LANGUAGE
 from specpress.targets.options import OptionTable
+
+Page: TypeAlias = IndexPage | OperationPage | WebhookPage | SchemaPage | CorrectionsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class View:
     """What a template is given: the page, and its key for links from it."""
 
     here: str
-    page: IndexPage | OperationPage | SchemaPage | CorrectionsPage
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class DocsTarget:
         yield _file("index.md.j2", content.index)
         for operation in content.operations:
             yield _file("operation.md.j2", operation)
+        for webhook in content.webhooks:
+            yield _file("webhook.md.j2", webhook)
         for schema in content.schemas:
             yield _file("schema.md.j2", schema)
         if content.corrections is not None:
@@ -83,9 +89,7 @@ class DocsTarget:
         return None
 
 
-def _file(
-    template: str, page: IndexPage | OperationPage | SchemaPage | CorrectionsPage
-) -> OutputFile:
+def _file(template: str, page: Page) -> OutputFile:
     return OutputFile(
         path=links.file(page.key), template=template, view=View(here=page.key, page=page)
     )

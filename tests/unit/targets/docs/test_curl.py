@@ -21,11 +21,11 @@ from specpress.model import (
     BearerAuth,
     Body,
     Codec,
-    Encoding,
     Example,
     ListOf,
     MapOf,
     Operation,
+    Part,
     Place,
     Requirement,
     Server,
@@ -203,12 +203,12 @@ def test_credentials(scheme: AuthScheme, words: list[str], query: str) -> None:
     assert found == [f"http://localhost:8080/x{query}", *words]
 
 
-def sending(codec: Codec, value: Any, *encodings: Encoding) -> list[str]:
+def sending(codec: Codec, value: Any, *parts: Part) -> list[str]:
     part = replace(
         content(STRING, Example(key="", value=value)),
         codec=codec,
         media_type="some/type",
-        encodings=encodings,
+        parts=parts,
     )
     body = Body(name=name("b"), required=True, contents=(part,), origin=HERE)
     return arguments(replace(ADD_IMAGE, body=body, auth=()))[3:]
@@ -220,10 +220,23 @@ def test_other_bodies() -> None:
         *("--data-urlencode", "a%20b=c=d"),
         *("--data-urlencode", "e=1,2"),
     ]
-    file = Encoding(wire_name="f", content_types=("image/png",))
-    assert sending(Codec.MULTIPART, {"f": "x", "t": "@/etc/passwd"}, file) == [
-        *("-F", "f=@FILE"),
+    file = Part(
+        wire_name="f", type=STRING, required=True, codec=Codec.BYTES, content_type="image/png"
+    )
+    json = Part(
+        wire_name="j",
+        type=STRING,
+        required=True,
+        repeated=True,
+        codec=Codec.JSON,
+        content_type="application/json",
+    )
+    value = {"f": "x", "t": "@/etc/passwd", "j": [{"a": 'b"'}, 1]}
+    assert sending(Codec.MULTIPART, value, file, json) == [
+        *("-F", "f=@FILE;type=image/png"),
         *("--form-string", "t=@/etc/passwd"),
+        *("-F", r'j="{\"a\": \"b\\\"\"}";type=application/json'),
+        *("-F", 'j="1";type=application/json'),
     ]
     assert sending(Codec.TEXT, "@/etc/passwd\0") == [*content_type, "--data-raw", "@/etc/passwd"]
     assert sending(Codec.BYTES, "x") == [*content_type, "--data-binary", "@FILE"]
@@ -240,7 +253,7 @@ def test_other_bodies() -> None:
     ],
 )
 def test_servers(servers: tuple[str, ...], own: tuple[str, ...], url: str) -> None:
-    operation = getting(servers=own)
+    operation = getting(servers=tuple(Server(url=one) for one in own))
     api = replace(model(operation), servers=tuple(Server(url=one) for one in servers))
     assert arguments(operation, api) == [url]
 

@@ -12,37 +12,24 @@ from specpress.model import (
     Idempotency,
     Operation,
     Page,
-    Response,
-)
-from specpress.model import (
-    Place as Where,
+    Paging,
+    PagingStyle,
 )
 from specpress.targets.docs import curl
-from specpress.targets.docs.building import auth, jobs, text
+from specpress.targets.docs.building import auth, bodies, jobs, text
 from specpress.targets.docs.building.corrections import correction_rows
 from specpress.targets.docs.building.fields import Rows
 from specpress.targets.docs.building.place import Place, json_block, web_links
 from specpress.targets.docs.content import (
-    BodyBlock,
     Code,
-    ContentBlock,
     ExampleBlock,
     HistoryRow,
     Inlines,
     OperationPage,
-    ParameterSection,
-    ResponseBlock,
     Timing,
     Words,
 )
 from specpress.targets.docs.names import Anchors, operation_ref
-
-_SECTIONS = (
-    (Where.PATH, "Path parameters"),
-    (Where.QUERY, "Query parameters"),
-    (Where.HEADER, "Header parameters"),
-    (Where.COOKIE, "Cookie parameters"),
-)
 
 
 def page(place: Place, operation: Operation) -> OperationPage:
@@ -51,8 +38,8 @@ def page(place: Place, operation: Operation) -> OperationPage:
     long_running = anchors.take("long-running")
     given = operation.page or Page()
     rows = Rows(place=place, anchors=anchors, prefix=(), hidden=Access.WRITE)
-    responses = tuple(_response(one, "response", rows) for one in operation.responses)
-    errors = tuple(_response(one, "error", rows) for one in operation.errors)
+    responses = tuple(bodies.response(one, "response", rows) for one in operation.responses)
+    errors = tuple(bodies.response(one, "error", rows) for one in operation.errors)
     answers = tuple(
         zip((*operation.responses, *operation.errors), (*responses, *errors), strict=True)
     )
@@ -73,8 +60,10 @@ def page(place: Place, operation: Operation) -> OperationPage:
         description=operation.docs.description,
         links=web_links(operation.docs.links),
         idempotency=_idempotency(operation.idempotency),
-        parameters=_parameters(operation, replace(rows, hidden=None)),
-        body=_body(operation.body, replace(rows, hidden=Access.READ)),
+        paging=_paging(operation.paging),
+        callbacks=place.webhook_links(operation.id),
+        parameters=bodies.parameters(operation.parameters, replace(rows, hidden=None)),
+        body=bodies.body(operation.body, replace(rows, hidden=Access.READ)),
         responses=responses,
         errors=errors,
         long_running=long_running,
@@ -110,65 +99,6 @@ def timing(operation: Operation) -> Timing:
             return Timing.UNKNOWN
 
 
-def _parameters(operation: Operation, rows: Rows) -> tuple[ParameterSection, ...]:
-    found = []
-    for where, heading in _SECTIONS:
-        given = [one for one in operation.parameters if one.place is where]
-        if not given:
-            continue
-        anchor = rows.anchors.take(heading.lower().replace(" ", "-"))
-        own = replace(rows, prefix=(where.value,))
-        section = tuple(own.parameter(one) for one in given)
-        found.append(ParameterSection(title=heading, anchor=anchor, rows=section))
-    return tuple(found)
-
-
-def _body(body: Body | None, rows: Rows) -> BodyBlock | None:
-    if body is None:
-        return None
-    envelopes = frozenset(one.path for one in body.envelopes)
-    return BodyBlock(
-        anchor=rows.anchors.take("body"),
-        required=body.required,
-        contents=_contents(body.contents, ("body",), replace(rows, envelopes=envelopes)),
-        description=text.of(body.docs),
-    )
-
-
-def _response(response: Response, kind: str, rows: Rows) -> ResponseBlock:
-    status = text.status(response.status)
-    prefix = (kind, status)
-    anchor = rows.anchors.take(*prefix)
-    headers = replace(rows, prefix=(*prefix, "header"))
-    return ResponseBlock(
-        anchor=anchor,
-        status=status,
-        reason=text.reason(response.status),
-        headers=tuple(headers.header(one) for one in response.headers),
-        contents=_contents(response.contents, prefix, rows),
-        description=text.of(response.docs),
-    )
-
-
-def _contents(
-    contents: tuple[Content, ...], prefix: tuple[str, ...], rows: Rows
-) -> tuple[ContentBlock, ...]:
-    """The first media type has the plain anchors, the others have their name in theirs."""
-    found = []
-    for number, content in enumerate(contents):
-        own = prefix if number == 0 else (*prefix, content.media_type.replace("/", "-"))
-        found.append(
-            ContentBlock(
-                anchor=rows.anchors.take(*own, "content") if number else "",
-                media_type=content.media_type,
-                shape=replace(rows, prefix=own).shape(content.item or content.type),
-                stream=content.item is not None,
-                description=text.of(content.docs),
-            )
-        )
-    return tuple(found)
-
-
 def _idempotency(given: Idempotency | None) -> Inlines:
     if given is None:
         return ()
@@ -180,6 +110,27 @@ def _idempotency(given: Idempotency | None) -> Inlines:
     if given.duplicate:
         found += (Words(", and answers the second with "), Code(str(given.duplicate)))
     return (*found, Words("."))
+
+
+def _paging(given: Paging | None) -> Inlines:
+    if given is None:
+        return ()
+    start = Words("Answers one page of a list; the next one is ")
+    match given.style:
+        case PagingStyle.LINK:
+            return (start, Words("in the header "), Code("Link"), Words("."))
+        case PagingStyle.CURSOR:
+            where = Code(given.cursor_header or "/".join(("", *given.cursor)))
+            return (
+                start,
+                Words("named by "),
+                where,
+                Words(", for "),
+                Code(given.parameter),
+                Words("."),
+            )
+        case PagingStyle.OFFSET | PagingStyle.PAGE:
+            return (start, Words("asked for with "), Code(given.parameter), Words("."))
 
 
 def _endpoints(place: Place, operation: Operation) -> tuple[str, ...]:

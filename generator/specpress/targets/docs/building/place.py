@@ -38,6 +38,14 @@ class Place:
         """A link to the page of an operation."""
         return Link(operation_id, pages.operation_ref(self.names, operation_id))
 
+    def webhook_links(self, operation_id: str | None = None) -> tuple[Link, ...]:
+        """Links to the callbacks of an operation, or to all that the API sends."""
+        return tuple(
+            Link(one.id, pages.webhook_ref(self.names, one.id))
+            for one in self.model.webhooks
+            if operation_id in (None, one.operation)
+        )
+
     def group_links(self, group_ids: tuple[str, ...]) -> tuple[Link, ...]:
         """Links to the groups of these ids."""
         return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.model import Group, Info
-from specpress.targets.docs.building import auth, corrections, operations, schemas, text
+from specpress.targets.docs.building import auth, corrections, operations, schemas, text, webhooks
 from specpress.targets.docs.building.place import Place, web_links
 from specpress.targets.docs.content import (
     GroupBlock,
@@ -27,6 +27,7 @@ def site(place: Place) -> Site:
     return Site(
         index=_index(place, Link("Corrections", CORRECTIONS) if found else None),
         operations=tuple(operations.page(place, one) for one in place.model.operations),
+        webhooks=tuple(webhooks.page(place, one) for one in place.model.webhooks),
         schemas=tuple(schemas.page(place, one, users) for one in place.model.types.values()),
         corrections=found,
     )
@@ -60,6 +61,7 @@ def _index(place: Place, corrected: Link | None) -> IndexPage:
             for server in model.servers
         ),
         groups=_groups(place),
+        webhooks=place.webhook_links(),
         schemas=tuple(map(place.type_link, model.types)),
         corrections=corrected,
     )

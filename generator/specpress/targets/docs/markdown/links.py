@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -20,8 +21,12 @@ def href(to: Ref, here: str) -> str:
     anchor = f"#{quote(to.anchor)}" if to.anchor else ""
     if to.page == here and anchor:
         return anchor
-    path = posixpath.relpath(str(file(to.page)), posixpath.dirname(here) or ".")
-    return quote(path) + anchor
+    return _relative(to.page, posixpath.dirname(here)) + anchor
+
+
+@functools.lru_cache(maxsize=65536)
+def _relative(page: str, folder: str) -> str:
+    return quote(posixpath.relpath(f"{page}.md", folder or "."))
 
 
 def inlines(given: Inlines, here: str) -> str:
