@@ -80,6 +80,7 @@ def _add_generate(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--force", action="store_true", help="overwrite generated files that were edited by hand"
     )
+    _add_jobs(parser)
     parser.set_defaults(command="generate")
 
 
@@ -89,6 +90,7 @@ def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     _add_source(parser)
     _add_reporting(parser)
+    _add_jobs(parser)
     parser.set_defaults(command="check")
 
 
@@ -175,6 +177,15 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="CODE",
         help="leave out the operations of this diagnostic; may be given several times",
+    )
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        default="",
+        help="processes that make targets at a time (SPECPRESS_JOBS, else all processors)",
     )
 
 

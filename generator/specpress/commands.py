@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import dataclasses
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +35,7 @@ def generate(given: argparse.Namespace) -> int:
     source = quick.source_of(given)
     read_at = stamp.now()
     config, sink = _configure(given, source)
-    outputs = _run(config, sink) if config else None
+    outputs = _run(config, sink, _jobs(given)) if config else None
     if config is None or outputs is None:
         return _report(given, sink)
     plans = _plan(config, outputs, sink, force=given.force)
@@ -52,7 +53,7 @@ def generate(given: argparse.Namespace) -> int:
 def check(given: argparse.Namespace) -> int:
     """Generates in memory, from the pages on; a diff and exit code 1 where the disk differs."""
     config, sink = _configure(given, quick.source_of(given))
-    outputs = _run(config, sink) if config else None
+    outputs = _run(config, sink, _jobs(given)) if config else None
     if config is None or outputs is None:
         return _report(given, sink)
     from specpress import output
@@ -182,28 +183,39 @@ def _configure(given: argparse.Namespace, source: Path) -> tuple[Config | None, 
     return _skipping(configuration.for_description(source, out, chosen), given), sink
 
 
+def _jobs(given: argparse.Namespace) -> int:
+    """How many processes may make targets: as the arguments say, or the environment, else as many
+    as there are processors."""
+    from specpress import workers
+
+    wanted = given.jobs or os.environ.get("SPECPRESS_JOBS", "") or str(workers.available())
+    if not wanted.isdecimal() or not int(wanted):
+        quick.usage(f"a number of processes is 1 or more, and not `{wanted}`")
+    return int(wanted)
+
+
 def _skipping(config: Config, given: argparse.Namespace) -> Config:
     """`config` with the codes of the arguments beside its own."""
     codes = dict.fromkeys((*config.skip_unsupported, *given.skip_unsupported))
     return dataclasses.replace(config, skip_unsupported=tuple(codes))
 
 
-def _run(config: Config, sink: Sink) -> Outputs | None:
+def _run(config: Config, sink: Sink, jobs: int) -> Outputs | None:
     from specpress import pipeline
 
-    with _seldom_collected():
-        return pipeline.run(config, sink)
+    with _not_collected():
+        return pipeline.run(config, sink, jobs)
 
 
 @contextlib.contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """A run makes much and drops little, so that the usual collections are a tenth of its time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 20)
+def _not_collected() -> Iterator[None]:
+    """A run makes much and drops little in circles, so that looking for them is a quarter of its
+    time, and finds next to nothing."""
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        gc.enable()
 
 
 def _plan(config: Config, outputs: Outputs, sink: Sink, *, force: bool) -> tuple[Plan, ...]:

@@ -137,6 +137,10 @@ class Sink:
     def __len__(self) -> int:
         return len(self._found)
 
+    def found(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics as they were reported, to be reported to another sink."""
+        return tuple(self._found)
+
     @property
     def failed(self) -> bool:
         """Whether an error was reported, so that nothing may be written."""

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specpress.config import PIN_KINDS, Config
-from specpress.diagnostics import Location, Sink, error, warning
+from specpress.diagnostics import Diagnostic, Location, Sink, error, warning
 
 if TYPE_CHECKING:
     from specpress.model import ApiModel, Operation, Origin
@@ -61,8 +61,11 @@ class Outputs:
     lock: bytes
 
 
-def run(config: Config, sink: Sink) -> Outputs | None:
-    """All stages short of writing. None when an error was found; the sink has all of them."""
+def run(config: Config, sink: Sink, jobs: int = 1) -> Outputs | None:
+    """All stages short of writing. None when an error was found; the sink has all of them.
+
+    Targets are made in up to `jobs` processes, which changes nothing of what comes out.
+    """
     inputs = read(config, sink)
     if inputs is None or sink.has_errors():
         return None
@@ -73,7 +76,7 @@ def run(config: Config, sink: Sink) -> Outputs | None:
     prepared = prepare(config, inputs, model, sink, locked)
     if sink.has_errors():
         return None
-    trees = files(config, inputs, prepared, sink)
+    trees = files(config, inputs, prepared, sink, jobs)
     if sink.has_errors():
         return None
     described: dict[PurePosixPath, bytes] = {}
@@ -219,23 +222,54 @@ def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tre
     return {} if sink.has_errors() else files(config, inputs, prepared, sink)
 
 
-def files(config: Config, inputs: Inputs, prepared: Prepared, sink: Sink) -> Tree:
-    """The files of targets, each below a folder of the target's name."""
+def files(config: Config, inputs: Inputs, prepared: Prepared, sink: Sink, jobs: int = 1) -> Tree:
+    """The files of targets, each below a folder of the target's name, made by `jobs` processes."""
+    from specpress import workers
+
+    work = sorted(prepared, key=_rank)
+    tasks = [functools.partial(_printed, target, given) for target, given in work]
+    if config.output_description:
+        tasks.append(functools.partial(_described, config.output_description, inputs))
+    made: dict[PurePosixPath, bytes] = {}
+    for tree, found in workers.run(tasks, jobs if _is_worth_it(prepared) else 1):
+        made |= tree
+        for diagnostic in found:
+            sink.report(diagnostic)
+    return dict(sorted(made.items()))
+
+
+_Made: TypeAlias = "tuple[Tree, tuple[Diagnostic, ...]]"
+"""Files by their path below the output folder, and what was found on the way."""
+
+_SMALL = 200
+"""Names of an API that is generated in less time than another process takes to start."""
+
+
+def _is_worth_it(prepared: Prepared) -> bool:
+    return any(len(given.names.table) > _SMALL for _, given in prepared)
+
+
+def _rank(one: tuple[AnyTarget, TargetInput[Any]]) -> int:
+    from specpress.targets import registry
+
+    return registry.by_work().index(one[0].name)
+
+
+def _printed(target: AnyTarget, given: TargetInput[Any]) -> _Made:
+    """The files of one target; none where it found an error."""
     from specpress.render.environment import render
 
-    made: dict[PurePosixPath, bytes] = {}
-    for target, given in prepared:
-        printed = target.files(given)
-        if sink.has_errors():
-            continue
-        tree = render(target.name, target.language, printed)
-        made |= {PurePosixPath(target.name) / path: data for path, data in tree.items()}
-    if config.output_description:
-        from specpress.source import yaml_text
+    printed = target.files(given)
+    tree = {} if given.sink.has_errors() else render(target.name, target.language, printed)
+    folder = PurePosixPath(target.name)
+    return {folder / path: data for path, data in tree.items()}, given.sink.found()
 
-        described = PurePosixPath(config.output_description)
-        made[described] = yaml_text.dump(inputs.document.root).encode()
-    return dict(sorted(made.items()))
+
+def _described(name: str, inputs: Inputs) -> _Made:
+    """The corrected description."""
+    from specpress.source import yaml_text
+
+    return {PurePosixPath(name): yaml_text.dump(inputs.document.root).encode()}, ()
 
 
 Prepared: TypeAlias = "tuple[tuple[AnyTarget, TargetInput[Any]], ...]"

@@ -1,0 +1,125 @@
+"""Jobs in processes of their own, forked from this one, so that they share what was made before.
+
+A process that is forked finds the whole model in its memory and nothing has to be sent to it; what
+it makes comes back through a pipe. The results do not depend on the number of processes, nor on
+which job ends first. Where there is no fork, or another thread runs (whose locks a fork would copy
+as they are), the jobs run here, one after another.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def available() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(
+    jobs: Sequence[Callable[[], T]],
+    most: int,
+    done: Callable[[int], None] = lambda _number: None,
+) -> tuple[T, ...]:
+    """The result of each job, in the order of `jobs`, from at most `most` processes at a time.
+
+    Jobs start in their order, so the longest belong in front. `done` is told the number of each job
+    when its result is there. A job that fails in its process is done again in this one, where its
+    exception is that of any call. Results must be things that can be pickled.
+    """
+    results: dict[int, T] = {}
+    if most > 1 and len(jobs) > 1 and _can_fork():
+        _run_forked(jobs, most, results, done)
+    for number, job in enumerate(jobs):
+        if number not in results:
+            results[number] = job()
+            done(number)
+    return tuple(results[number] for number in range(len(jobs)))
+
+
+def _can_fork() -> bool:
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A job that runs: its number, its process, and the pipe that its result comes from."""
+
+    number: int
+    process: int
+    pipe: Any
+
+
+def _run_forked(
+    jobs: Sequence[Callable[[], T]],
+    most: int,
+    results: dict[int, T],
+    done: Callable[[int], None],
+) -> None:
+    from multiprocessing.connection import wait
+
+    running: dict[Any, _Running] = {}
+    waiting = list(enumerate(jobs))
+    # What was made so far stays: no collection shall write to its pages, which processes share.
+    gc.freeze()
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                number, job = waiting.pop(0)
+                started = _start(number, job)
+                running[started.pipe] = started
+            for pipe in wait(list(running)):
+                ended = running.pop(pipe)
+                for result in _result(ended):
+                    results[ended.number] = result
+                    done(ended.number)
+    finally:
+        for left in running.values():
+            os.kill(left.process, signal.SIGKILL)
+            os.waitpid(left.process, 0)
+            left.pipe.close()
+        gc.unfreeze()
+
+
+def _start(number: int, job: Callable[[], object]) -> _Running:
+    from multiprocessing.connection import Pipe
+
+    here, there = Pipe(duplex=False)
+    process = os.fork()
+    if process == 0:
+        _work(job, there)
+    there.close()
+    return _Running(number, process, here)
+
+
+def _work(job: Callable[[], object], pipe: Any) -> None:
+    """Runs in the process of the job, and ends it there: nothing that waits in the memory of the
+    first process (buffers, handlers of its exit) is its business."""
+    code = 1
+    try:
+        pipe.send_bytes(pickle.dumps(job(), protocol=5))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _result(ended: _Running) -> tuple[Any, ...]:
+    """The result, or nothing where the job failed."""
+    try:
+        data = ended.pipe.recv_bytes()
+    except EOFError:
+        data = b""
+    ended.pipe.close()
+    _, status = os.waitpid(ended.process, 0)
+    return (pickle.loads(data),) if data and not status else ()  # noqa: S301 - our own process
