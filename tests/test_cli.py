@@ -179,3 +179,61 @@ def test_nothing_heavy_is_imported_for_nothing_to_do(folder: Path) -> None:
     heavy |= {"jsonschema_rs", "openapi_spec_validator", "jsonpath_rfc9535", "tomllib"}
     loaded = set(json.loads(done.stdout.splitlines()[-1].replace("'", '"')))
     assert not heavy & loaded
+
+
+CONFIGURED = """\
+[spec]
+description = "pets.yaml"
+[output]
+directory = "out"
+[targets.docs]
+"""
+
+
+@pytest.fixture
+def configured(folder: Path) -> Path:
+    (folder / "specpress.toml").write_text(CONFIGURED)
+    return folder
+
+
+def test_names_are_locked_beside_the_configuration(configured: Path) -> None:
+    assert run(configured, "generate", "-q").returncode == 0
+    lock = configured / "specpress.lock"
+    names = json.loads(lock.read_text())["targets"]["docs"]
+    assert names["operation"] == {"getPet": "getPet"}
+    assert run(configured, "check", "-q").returncode == 0
+    again = run(configured, "generate")
+    assert "nothing changed" in again.stdout
+    lock.unlink()
+    done = run(configured, "check", "-q")
+    assert done.returncode == 1
+    assert "output-drift" in done.stderr
+    assert "specpress.lock" in done.stderr
+
+
+def test_a_locked_name_is_kept_when_a_better_claim_comes(configured: Path) -> None:
+    assert run(configured, "generate", "-q").returncode == 0
+    newcomer = DESCRIPTION.replace("    Pet:\n", "    pet: {type: string}\n    Pet:\n")
+    (configured / "pets.yaml").write_text(newcomer)
+    assert run(configured, "generate", "-q").returncode == 0
+    names = json.loads((configured / "specpress.lock").read_text())["targets"]["docs"]["type"]
+    assert names["/components/schemas/Pet"] == "Pet"
+    assert names["/components/schemas/pet"] != "pet"
+
+
+def test_a_lock_with_marks_of_a_merge_is_a_fault(configured: Path) -> None:
+    (configured / "specpress.lock").write_text("<<<<<<< ours\n{}\n")
+    done = run(configured, "generate")
+    assert done.returncode == 1
+    assert "lock-unreadable" in done.stderr
+    assert not (configured / "out").exists()
+
+
+def test_a_code_to_skip_that_nothing_has_is_an_error(configured: Path) -> None:
+    done = run(configured, "generate", "--skip-unsupported", "docs-unsupported-thing")
+    assert done.returncode == 1
+    assert "config-unused-skip" in done.stderr
+
+
+def test_the_summary_counts_what_came_out(configured: Path) -> None:
+    assert "1 of 1 operation in every target" in run(configured, "generate").stdout
