@@ -91,6 +91,29 @@ def test_a_description_needs_no_configuration(folder: Path) -> None:
     assert "nothing changed" in again.stdout
 
 
+def test_a_change_of_a_referenced_file_is_a_change(folder: Path) -> None:
+    arguments = ("generate", "many.yaml", "--target", "docs", "--out", "out")
+    inline = 'schema: {$ref: "#/components/schemas/Pet"}'
+    text = DESCRIPTION.partition("components:")[0]
+    (folder / "many.yaml").write_text(text.replace(inline, "schema: {$ref: parts/index.yaml#/Pet}"))
+    (folder / "parts").mkdir()
+    (folder / "parts" / "index.yaml").write_text("Pet: {$ref: pet.yaml}\n")
+    (folder / "parts" / "pet.yaml").write_text("type: object\nproperties: {name: {type: string}}\n")
+    done = run(folder, *arguments)
+    assert done.returncode == 0, done.stderr
+    (page,) = (folder / "out" / "docs").rglob("[pP]et.md")
+    assert "nothing changed" in run(folder, *arguments).stdout
+    (folder / "parts" / "pet.yaml").write_text("type: object\nproperties: {age: {type: integer}}\n")
+    done = run(folder, *arguments)
+    assert "nothing changed" not in done.stdout
+    assert "age" in page.read_text()
+    (folder / "parts" / "index.yaml").write_text("Pet: {$ref: pat.yaml}\n")
+    done = run(folder, *arguments)
+    assert done.returncode == 1
+    assert "parts/index.yaml:1:7: error[ref-unreadable]" in done.stderr
+    assert "Pet: {$ref: pat.yaml}" in done.stderr
+
+
 def test_another_output_folder_is_another_run(folder: Path) -> None:
     for out in ("one", "two"):
         done = run(folder, "generate", "pets.yaml", "--target", "docs", "--out", out)

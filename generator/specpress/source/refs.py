@@ -82,6 +82,14 @@ def local(pointer: str) -> str:
     return f"#{quote(pointer, safe=_IN_FRAGMENT)}"
 
 
+def pointer_of(reference: Json) -> str | None:
+    """The pointer that a reference within a document has, None for any other reference."""
+    if not isinstance(reference, str) or not reference.startswith("#"):
+        return None
+    pointer = unquote(reference[1:], errors="replace")
+    return pointer if not pointer or pointer.startswith("/") else None
+
+
 def lookup(root: Json, pointer: str) -> Resolved | None:
     """The value at a JSON pointer, None when there is none."""
     value = root

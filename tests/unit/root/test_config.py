@@ -69,12 +69,25 @@ def test_a_good_one_has_resolved_paths(tmp_path: Path) -> None:
         ("[output]\n", ("config-no-input", 0, 0)),
         ('[spec]\ndescription = "a"\n[names.groups]\nx = 1\n', ("config-wrong-type", 3, 2)),
         ('[spec]\ndescription = "a"\n[targets]\npython = 1\n', ("config-wrong-type", 4, 1)),
+        ('[spec]\ndescription = "a"\n[source]\nhosts = "a"\n', ("config-wrong-type", 4, 1)),
+        ('[spec]\ndescription = "a"\n[source]\nroots = [1]\n', ("config-wrong-type", 4, 1)),
+        ('[spec]\ndescription = "a"\n[source]\nroot = []\n', ("config-unknown-key", 4, 1)),
     ],
 )
 def test_faults_have_a_place(tmp_path: Path, text: str, expected: tuple[str, int, int]) -> None:
     _, sink = read(tmp_path, text)
     assert expected in found(sink)
     assert sink.failed
+
+
+def test_where_references_may_lead(tmp_path: Path) -> None:
+    text = '[spec]\ndescription = "a"\n[source]\nroots = ["../shared"]\nhosts = ["a.example"]\n'
+    (tmp_path / "api").mkdir()
+    given, sink = read(tmp_path / "api", text)
+    assert given is not None
+    assert not len(sink)
+    assert given.roots == (tmp_path / "shared",)
+    assert given.hosts == ("a.example",)
 
 
 def test_a_near_miss_is_named(tmp_path: Path) -> None:

@@ -45,15 +45,19 @@ def bundle(
         for pointer, (source, old) in gathering.moves.items()
         if (moved := _final(pointer, gathering, pointers))
     }
+    positions = MovedPositions(document.positions, moves)
     bundled = replace(
         document,
         root=root,
-        positions=MovedPositions(document.positions, moves),
+        positions=positions,
         files=tuple(library.files),
         told=frozenset(gathering.told),
     )
-    dynamic.resolve(bundled, sink)
-    return bundled
+    if document.dialect.startswith(("2", "3.0")):
+        return bundled
+    copies = dynamic.resolve(root, bundled, sink)
+    dynamic.forget_names(root)
+    return replace(bundled, positions=dynamic.moved(copies, positions))
 
 
 def _pointers(gathering: Gathering) -> Mapping[Key, str]:

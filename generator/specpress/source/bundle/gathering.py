@@ -39,6 +39,9 @@ ROOMS_2_0: dict[Kind, str] = {
 INNER = ("$defs", "definitions")
 """Where schemas declare others for their own use."""
 
+_IDENTIFIERS = ("$schema", "$id", "$comment", "id")
+"""What files of JSON Schema have, and schemas of OpenAPI before 3.1 may not."""
+
 _TOP = ("info", "servers", "tags", "security", "externalDocs", "paths", "webhooks")
 
 
@@ -77,6 +80,7 @@ class Gathering:
         self._path_items: dict[tuple[str, str], str] = {}
         dialect = library.root.dialect
         self.is_2_0 = dialect.startswith("2.")
+        self._is_2020_12 = not dialect.startswith(("2.", "3.0"))
         self.rooms = ROOMS_2_0 if self.is_2_0 else ROOMS_3_2 if dialect.startswith("3.2") else ROOMS
 
     def gather(self) -> None:
@@ -203,7 +207,8 @@ class Gathering:
             value = {
                 key: item
                 for key, item in value.items()
-                if key not in INNER or _has_dynamic_anchor(item)
+                if (key not in INNER or _has_dynamic_anchor(item))
+                and (self._is_2020_12 or key not in _IDENTIFIERS)
             }
         self.moves[pointer] = (spot.source, spot.pointer)
         copied = clone(value)

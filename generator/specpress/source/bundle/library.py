@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -57,6 +58,8 @@ class Library:
         self.sink = sink
         self.files: list[str] = [str(path)]
         self._size = 0
+        self._spent = 0.0
+        self._refused: dict[str, RefusedError] = {}
         self._label = document.positions.locate("").file
         self._by_uri: dict[str, Source | None] = {}
         self._named: dict[str, tuple[Source, str]] = {}
@@ -189,17 +192,23 @@ class Library:
         known = self._named.get(uri)
         if known is not None:
             return known
+        if reference.lower().startswith("file:"):
+            raise RefusedError(accessing.SCHEME, f"`{reference}` is not read: write a path")
         uri = canonical(self._retrieval(uri))
+        if uri in self._refused:
+            raise self._refused[uri]
         if uri not in self._by_uri:
-            self._read(uri, reference)
+            try:
+                self._read(uri, reference)
+            except RefusedError as fault:
+                self._refused[uri] = fault
+                raise
         source = self._by_uri[uri]
         if source is None:
             raise ToldError
         return source, ""
 
     def _read(self, uri: str, reference: str) -> None:
-        if reference.lower().startswith("file:"):
-            raise RefusedError(accessing.SCHEME, f"`{reference}` is not read: write a path")
         place = accessing.allowed(uri, reference, self.folder, self.access)
         if len(self.files) >= accessing.MOST_FILES:
             message = f"the description has more than {accessing.MOST_FILES:,} files"
@@ -219,7 +228,11 @@ class Library:
     def _fetched(self, url: str) -> bytes:
         from specpress.source.bundle import remote  # the modules for HTTP take long to load
 
-        return remote.fetch(url, self.access)
+        started = time.monotonic()
+        try:
+            return remote.fetch(url, self.access, self._spent)
+        finally:
+            self._spent += time.monotonic() - started
 
     def _retrieval(self, uri: str) -> str:
         """Where a document is whose URI is relative to a `$self` (OpenAPI 3.2, section 4.1.2.2)."""

@@ -23,6 +23,9 @@ LARGEST = 32 * 1024 * 1024
 LONGEST = 30.0
 """Seconds for a document, redirects included."""
 
+LONGEST_ALL = 120.0
+"""Seconds for all documents of a description."""
+
 MOST_REDIRECTS = 5
 
 _CHUNK = 64 * 1024
@@ -36,9 +39,14 @@ class _Unfollowed(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def fetch(url: str, access: Access) -> bytes:
-    """The document at `url`, whose host is allowed; raises RefusedError."""
-    ends = time.monotonic() + LONGEST
+def fetch(url: str, access: Access, spent: float = 0) -> bytes:
+    """The document at `url`, whose host is allowed; raises RefusedError.
+
+    `spent` are the seconds that documents have taken before.
+    """
+    ends = time.monotonic() + min(LONGEST, LONGEST_ALL - spent)
+    if spent >= LONGEST_ALL:
+        raise RefusedError(FAILED, f"`{url}`: other hosts took longer than {LONGEST_ALL:g} seconds")
     for _ in range(MOST_REDIRECTS + 1):
         try:
             with request(url, max(ends - time.monotonic(), 0.1)) as answer:
@@ -61,6 +69,7 @@ def request(url: str, seconds: float) -> Any:
     except urllib.error.HTTPError as answer:
         if answer.code in _MOVED:
             return answer
+        answer.close()
         raise
 
 
