@@ -16,12 +16,14 @@ PACKAGE = ROOT / "generator" / "specpress"
 TEMPLATES = ROOT / "templates"
 
 # What each room may import from the others: the way of the data, and never backwards.
-FOUNDATION = {"diagnostics", "jsonvalue", "layout", "resources"}
+FOUNDATION = {"diagnostics", "jsonvalue", "layout", "remembered", "resources"}
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "jsonvalue": set(),
     "resources": set(),
     "layout": set(),
+    "remembered": set(),
+    "workers": set(),
     "printers": {"diagnostics"},
     "dump": set(),
     "config": {"diagnostics"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -22,6 +22,7 @@ from specpress.model import (
 )
 from specpress.naming.scopes import Entry, NameRule, Scope
 from specpress.naming.words import spelled, words
+from specpress.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +69,8 @@ _Owned: TypeAlias = tuple[tuple[str, tuple[Entry, ...]], ...]
 """The entries of scopes, each with the id of what owns them."""
 
 
-def _once_a_model(make: Callable[[ApiModel], _Owned]) -> Callable[[ApiModel], _Owned]:
-    """Keeps what `make` made for the last model: the languages ask for the same one in turn."""
-    kept: list[tuple[ApiModel, _Owned]] = []
-
-    @functools.wraps(make)
-    def made(model: ApiModel) -> _Owned:
-        if not kept or kept[0][0] is not model:
-            kept[:] = [(model, make(model))]
-        return kept[0][1]
-
-    return made
+_once_a_model = remembered(lambda model: model)
+"""The languages ask for the entries of the same model in turn."""
 
 
 def member_key(member: Member) -> str:

@@ -19,6 +19,7 @@ from specpress.model import (
     TypeRef,
     Union,
 )
+from specpress.remembered import remembered
 from specpress.targets.go.types import Types
 
 
@@ -45,6 +46,7 @@ def kept(model: ApiModel) -> tuple[TypeDef, ...]:
     )
 
 
+@remembered(lambda types: types.model)
 def by_value_cycles(types: Types) -> frozenset[tuple[TypeId, str]]:
     """The fields, as type and wire name, through which a struct would hold itself by value."""
     edges = {
