@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -30,6 +31,46 @@ class Toolchain(Protocol):
         in common is installed and compiled in it once.
         """
         ...
+
+    def driver(self, package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
+        """Makes one program of many, which runs them one after the other against one package.
+
+        Before each it asks for `{CONTROL}/begin/{number}` of the server that SPECPRESS_SERVER
+        names, and after each it prints a line: `MARK`, the number, a space, and `ok` or what went
+        wrong. A failure of one is none of the others. A program that does not compile is left out.
+        """
+        ...
+
+
+CONTROL = "/.specpress"
+"""Where a driver tells the server which program comes next."""
+
+MARK = "@specpress "
+"""What a driver's own lines begin with, among whatever the programs print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A sample as a program to be run: its number, and the name of its file and its text."""
+
+    number: int
+    file: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """How to run a driver: a command, the folder to run it in, and what the environment needs.
+
+    `faults` has what the compiler said of programs that were left out, by their number. A driver
+    without a command could not be built at all; its `fault` says why.
+    """
+
+    command: tuple[str, ...]
+    folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[int, str] = field(default_factory=dict)
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +111,34 @@ def run(
     except subprocess.TimeoutExpired:
         return Done(124, f"{command[0]} took longer than {timeout:.0f} s")
     return Done(done.returncode, done.stdout)
+
+
+def written(folder: Path, files: Mapping[str, str]) -> None:
+    """Makes a folder that has these files and no others."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def left_out(
+    programs: Sequence[Program], attempt: Callable[[Sequence[Program]], Mapping[int, str]]
+) -> tuple[tuple[Program, ...], Mapping[int, str]]:
+    """The programs that compile together, and what was said of those that do not.
+
+    `attempt` compiles programs and returns the first fault of each; 0 stands for one of no program,
+    after which there is no sense in going on.
+    """
+    faults: dict[int, str] = {}
+    waiting = tuple(programs)
+    while waiting:
+        found = attempt(waiting)
+        faults |= found
+        if not found or 0 in found:
+            break
+        waiting = tuple(one for one in waiting if one.number not in found)
+    return waiting, faults
 
 
 def mirrored(

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from specpress import config as configuration
+from specpress import printers
+from specpress.config import Config
+from specpress.diagnostics import Sink
 from specpress.targets import registry
-from specpress.verify import finding, report
+from specpress.verify import finding, project_report, report
 from specpress.verify.corpus import Corpus, Row, missing
 from specpress.verify.memory import cache_folder
+from specpress.verify.project import Project
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 FINE, FAULT, USAGE = 0, 1, 2
 
@@ -49,8 +59,46 @@ def corpus(folder: Path, asked: Asked) -> int:
     for rows in run.rows():
         if asked.json:
             Path(asked.json).write_text(report.as_json(rows))
-    _show(rows, targets)
+    report.show(rows, targets, _console())
     return FAULT if any(row.faults() for row in rows) else FINE
+
+
+def project(source: Path, asked: Asked) -> int:
+    """Calls every operation of one project in every language; 1 where requests differ."""
+    sink = Sink()
+    config = _configured(source, asked, sink)
+    if config is None or sink.has_errors():
+        return _told(sink)
+    targets = tuple(name for name in asked.targets or config.targets if registry.toolchain(name))
+    if (code := _usable(source, targets)) is not None:
+        return code
+    home = Path(asked.cache) if asked.cache else cache_folder()
+    digest = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:12]
+    run = Project(
+        config=config,
+        targets=targets,
+        folder=home / "projects" / digest,
+        say=_silent if asked.quiet else _say,
+    )
+    found = run.verified(sink)
+    if found is None:
+        return _told(sink)
+    if asked.json:
+        Path(asked.json).write_text(project_report.as_json(found))
+    project_report.show(found, targets, _console())
+    return FINE if found.is_fine() else FAULT
+
+
+def _configured(source: Path, asked: Asked, sink: Sink) -> Config | None:
+    if source.suffix == ".toml":
+        return configuration.read(source, str(source), sink)
+    chosen = asked.targets or registry.names()
+    return configuration.for_description(source, Path(), {name: {} for name in chosen})
+
+
+def _told(sink: Sink) -> int:
+    sys.stderr.write(printers.PRINTERS["text"](sink))
+    return FAULT
 
 
 def _usable(folder: Path, targets: Sequence[str]) -> int | None:
@@ -65,11 +113,10 @@ def _usable(folder: Path, targets: Sequence[str]) -> int | None:
     return None
 
 
-def _show(rows: Sequence[Row], targets: Sequence[str]) -> None:
+def _console() -> Console:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 200
-    report.show(rows, targets, Console(highlight=False, width=width))
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
 
 
 def _wrong(text: str) -> int:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from specpress import config as configuration
 from specpress import pipeline
 from specpress.config import Config
-from specpress.diagnostics import Severity, Sink
+from specpress.diagnostics import Sink
 from specpress.model import ApiModel
-from specpress.targets.base import Tree
-from specpress.verify.outcome import Generated, Made, Told
+from specpress.verify.outcome import Generated, Made
+from specpress.verify.preparing import prepare_one, told
+from specpress.verify.writing import write
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
@@ -31,17 +32,17 @@ def generate(path: Path, shown: str, targets: tuple[str, ...], folder: Path) -> 
     config = dataclasses.replace(plain, shown=shown)
     inputs = pipeline.read(config, sink)
     if inputs is None:
-        return Generated(operations=0, diagnostics=_told(sink), seconds=_since(started))
+        return Generated(operations=0, diagnostics=told(sink), seconds=_since(started))
     asked = operations_of(inputs.document.root)
     if sink.has_errors():
-        return Generated(operations=asked, diagnostics=_told(sink), seconds=_since(started))
+        return Generated(operations=asked, diagnostics=told(sink), seconds=_since(started))
     model = pipeline.understand(config, inputs, sink)
     made: dict[str, Made] = {}
     if not sink.has_errors():
         for name in targets:
             made[name] = _target(name, config, inputs, model, folder)
     return Generated(
-        operations=asked, diagnostics=_told(sink), targets=made, seconds=_since(started)
+        operations=asked, diagnostics=told(sink), targets=made, seconds=_since(started)
     )
 
 
@@ -74,35 +75,16 @@ def _target(
     name: str, config: Config, inputs: pipeline.Inputs, model: ApiModel, folder: Path
 ) -> Made:
     started = time.perf_counter()
-    sink = Sink()
     alone = dataclasses.replace(config, targets={name: {}})
-    prepared = pipeline.prepare(alone, inputs, model, sink)
-    faults = _told(sink)
-    codes = tuple(sorted({one.code for one in faults if one.severity == "error"}))
-    if codes:
-        sink = Sink()
-        lenient = dataclasses.replace(alone, skip_unsupported=codes)
-        prepared = pipeline.prepare(lenient, inputs, model, sink)
-    tree = {} if sink.has_errors() else pipeline.files(alone, inputs, prepared, sink)
-    faults += tuple(one for one in _told(sink) if one not in faults and not codes)
+    prepared, faults = prepare_one(alone, inputs, model)
+    sink = Sink()
+    tree = pipeline.files(alone, inputs, prepared, sink) if prepared else {}
     if sink.has_errors():
-        tree = {}
+        faults, tree = faults + told(sink), {}
     home = folder / name
-    _write({path.relative_to(name): data for path, data in tree.items()}, home)
+    write({path.relative_to(name): data for path, data in tree.items()}, home)
     came_out = len(prepared[0][1].model.operations) if prepared and tree else 0
     return Made(operations=came_out, digest=_digest(tree), faults=faults, seconds=_since(started))
-
-
-def _write(tree: Tree, home: Path) -> None:
-    """Puts a tree on the disk; files that are right already are not touched."""
-    wanted = {home / path: data for path, data in tree.items()}
-    for path in sorted(home.rglob("*")) if home.is_dir() else ():
-        if path.is_file() and path not in wanted:
-            path.unlink()
-    for path, data in wanted.items():
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
 
 
 def _digest(tree: Mapping[PurePosixPath, bytes]) -> str:
@@ -112,21 +94,6 @@ def _digest(tree: Mapping[PurePosixPath, bytes]) -> str:
     for path, data in sorted(tree.items()):
         found.update(f"{path}\0{len(data)}\0".encode() + data)
     return found.hexdigest()
-
-
-def _told(sink: Iterable[object]) -> tuple[Told, ...]:
-    from specpress.diagnostics import Diagnostic
-
-    return tuple(
-        Told(
-            severity=one.severity.value,
-            code=one.code,
-            message=one.message,
-            place=f"{one.location.file}:{one.location.line}:{one.location.column}",
-        )
-        for one in sink
-        if isinstance(one, Diagnostic) and one.severity is not Severity.NOTE
-    )
 
 
 def _since(started: float) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specpress.targets.building import Faults, by_folder, mirrored, run
+from specpress.targets.building import Driver, Faults, Program, by_folder, mirrored, run
+from specpress.targets.go import driving
 
 _STATICCHECK = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 _MODULE = re.compile(rb"^module (\S+)$", re.MULTILINE)
@@ -43,6 +44,10 @@ class GoToolchain:
             for key, fault in found.items():
                 faults[key] = faults[key] or f"{name}: {fault}"
         return faults
+
+    def driver(self, package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
+        """One program that runs all the given ones."""
+        return driving.driver(package, programs, workspace)
 
 
 TOOLCHAIN = GoToolchain()

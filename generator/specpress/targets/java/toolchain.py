@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specpress.targets.building import Faults, run
+from specpress.targets.building import Driver, Faults, Program, run
+from specpress.targets.java import driving
 
 _PROGRAM = Path(__file__).with_name("Builds.java")
 _LINT = ("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "--release", "17")
@@ -41,6 +42,10 @@ class JavaToolchain:
                 fault = said.get(key, f"the compiler ended early: {done.output[-300:]}")
                 faults[key] = f"javac: {fault}" if fault else ""
         return faults
+
+    def driver(self, package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
+        """One program that runs all the given ones."""
+        return driving.driver(package, programs, workspace, class_path(package, workspace))
 
 
 TOOLCHAIN = JavaToolchain()

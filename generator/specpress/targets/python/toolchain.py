@@ -6,10 +6,11 @@ import importlib.util
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specpress.targets.building import Faults, by_folder, run
+from specpress.targets.building import Driver, Faults, Program, by_folder, run
+from specpress.targets.python import driving
 
 _NEEDED = ("mypy", "pyright", "pydantic", "httpx2")
 
@@ -56,6 +57,10 @@ class PythonToolchain:
             for key, fault in found.items():
                 faults[key] = faults[key] or fault
         return faults
+
+    def driver(self, package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
+        """One program that runs all the given ones."""
+        return driving.driver(package, programs, workspace)
 
 
 TOOLCHAIN = PythonToolchain()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from specpress.targets.building import Faults, mirrored, run
+from specpress.targets.building import Driver, Faults, Program, mirrored, run
+from specpress.targets.rust import driving
 
 _NAME = re.compile(rb'^name = "[^"]*"$', re.MULTILINE)
 
@@ -43,6 +44,10 @@ class RustToolchain:
             lines = [line for line in done.output.splitlines() if not line.startswith("{")]
             return dict.fromkeys(packages, "cargo: " + " ".join(lines)[-500:])
         return faults
+
+    def driver(self, package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
+        """One program that runs all the given ones."""
+        return driving.driver(package, programs, workspace)
 
 
 TOOLCHAIN = RustToolchain()

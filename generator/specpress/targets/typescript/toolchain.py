@@ -6,11 +6,12 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from specpress.targets.building import Faults, run
+from specpress.targets.building import Driver, Faults, Program, run
+from specpress.targets.typescript import driving
 
 _PACKAGES = {"typescript": "7.0.2", "@types/node": "20.19.43"}
 
@@ -35,6 +36,10 @@ class TypeScriptToolchain:
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return dict(zip(packages, pool.map(fault, packages.values()), strict=True))
+
+    def driver(self, package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
+        """One program that runs all the given ones."""
+        return driving.driver(package, programs, workspace, installed(workspace))
 
 
 TOOLCHAIN = TypeScriptToolchain()
