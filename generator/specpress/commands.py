@@ -146,7 +146,7 @@ def targets(given: argparse.Namespace) -> int:
 
 def verify(given: argparse.Namespace) -> int:
     """Builds what is generated in every language, and compares what the clients send."""
-    from specpress.verify.command import Asked, corpus
+    from specpress.verify.command import Asked, corpus, project
 
     asked = Asked(
         json=given.json,
@@ -155,7 +155,12 @@ def verify(given: argparse.Namespace) -> int:
         cache=given.cache,
         quiet=given.quiet,
     )
-    return corpus(Path(given.corpus), asked)
+    if given.corpus:
+        return corpus(Path(given.corpus), asked)
+    source = quick.find(Path()) if given.source is None else Path(given.source)
+    if source is None:
+        quick.usage("no specpress.toml here or below spec/: name one, or an OpenAPI description")
+    return project(source, asked)
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
