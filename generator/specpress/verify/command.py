@@ -17,7 +17,7 @@ from specpress.diagnostics import Sink
 from specpress.targets import registry
 from specpress.verify import finding, project_report, report
 from specpress.verify.corpus import Corpus, Row, missing
-from specpress.verify.memory import cache_folder
+from specpress.verify.memory import cache_folder, locked
 from specpress.verify.project import Project
 
 if TYPE_CHECKING:
@@ -56,9 +56,10 @@ def corpus(folder: Path, asked: Asked) -> int:
         say=_silent if asked.quiet else _say,
     )
     rows: tuple[Row, ...] = ()
-    for rows in run.rows():
-        if asked.json:
-            Path(asked.json).write_text(report.as_json(rows))
+    with locked(run.folder, run.say):
+        for rows in run.rows():
+            if asked.json:
+                Path(asked.json).write_text(report.as_json(rows))
     report.show(rows, targets, _console())
     return FAULT if any(row.faults() for row in rows) else FINE
 
@@ -78,9 +79,11 @@ def project(source: Path, asked: Asked) -> int:
         config=config,
         targets=targets,
         folder=home / "projects" / digest,
+        work=home / "work",
         say=_silent if asked.quiet else _say,
     )
-    found = run.verified(sink)
+    with locked(home, run.say):
+        found = run.verified(sink)
     if found is None:
         return _told(sink)
     if asked.json:

@@ -77,11 +77,13 @@ class Verified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A run. `folder` keeps what is built; `say` is told what is being done."""
+    """A run. `folder` keeps what is generated, `work` what all projects build with; `say` is told
+    what is being done."""
 
     config: Config
     targets: tuple[str, ...]
     folder: Path
+    work: Path
     say: Callable[[str], None]
 
     def verified(self, sink: Sink) -> Verified | None:
@@ -100,7 +102,7 @@ class Project:
         kept = _worth({name: made[name].programs for name in made})
         clients: dict[str, Client] = {}
         self.say("starting the mock")
-        with mock(described, self.folder.parent / "mock") as running:
+        with mock(described, self.work / "mock") as running:
             table = _Answers(model=model, calls=numbers(asked), mock=running)
             with recorder(table.answer) as server:
                 for name, one in made.items():
@@ -120,7 +122,7 @@ class Project:
         package = self.folder / "packages" / name
         write(tree, package)
         self.say(f"{name}: building {len(made)} calls")
-        driver = tool.driver(package, made, self.folder / "work" / name)
+        driver = tool.driver(package, made, self.work / name)
         if not driver.command:
             return Client(fault=driver.fault, faults=driver.faults)
         self.say(f"{name}: calling")

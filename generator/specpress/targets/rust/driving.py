@@ -64,7 +64,8 @@ def driver(package: Path, programs: Sequence[Program], workspace: Path) -> Drive
         'tokio = { version = "1", features = ["macros", "rt-multi-thread"] }\n'
         f"{found.group(1)} = {{ path = {json.dumps(str(package.resolve()))} }}\n"
     )
-    target = {"CARGO_TARGET_DIR": str(workspace / "target"), "CARGO_TERM_COLOR": "never"}
+    built = workspace / "driver-target"
+    target = {"CARGO_TARGET_DIR": str(built), "CARGO_TERM_COLOR": "never"}
 
     def attempt(chosen: Sequence[Program]) -> Mapping[int, str]:
         files = {f"src/p{one.number}.rs": _as_module(one) for one in chosen}
@@ -78,7 +79,7 @@ def driver(package: Path, programs: Sequence[Program], workspace: Path) -> Drive
     _, faults = left_out(programs, attempt)
     if 0 in faults:
         return Driver(command=(), folder=home, fault=faults[0])
-    command = (str(workspace / "target" / "debug" / "driver"),)
+    command = (str(built / "debug" / "driver"),)
     return Driver(command=command, folder=home, faults=faults)
 
 
