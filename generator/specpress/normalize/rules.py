@@ -67,7 +67,7 @@ MEDIA_MULTIPART = warning(
 STATUS = error("normalize-status", "a key of responses is neither a status, a range nor `default`")
 
 SECURITY_SCHEME = error("normalize-security-scheme", "a security scheme of a kind there is none of")
-SECURITY_UNKNOWN = error("normalize-security-unknown", "a requirement names no security scheme")
+SECURITY_UNKNOWN = warning("normalize-security-unknown", "a requirement names no security scheme")
 SECURITY_TLS = note(
     "normalize-security-tls", "client certificates belong to the transport, not to the calls"
 )

@@ -107,7 +107,7 @@ def requirements_of(node: Node, schemes: tuple[AuthScheme, ...]) -> tuple[Requir
     """What an operation needs: its own requirements, or those of the document.
 
     A scheme that is carried out by the transport (client certificates) is left out of its
-    requirement.
+    requirement, and so is one that nobody declares, which is reported: a caller cannot meet it.
     """
     holder = node if node.has("security") else node.tree.root
     known = {scheme.id for scheme in schemes}
@@ -117,17 +117,20 @@ def requirements_of(node: Node, schemes: tuple[AuthScheme, ...]) -> tuple[Requir
         if not given.is_object():
             continue
         pairs = []
+        unknown = False
         for key, scopes in given.members():
             if key in known:
                 pairs.append((key, given.texts(key)))
             elif key not in declared:
+                unknown = True
                 near = difflib.get_close_matches(key, declared, n=1)
                 scopes.report(
                     rules.SECURITY_UNKNOWN,
-                    f"there is no security scheme `{key}`",
+                    f"there is no security scheme `{key}`; calls go out without it",
                     hint=f"did you mean `{near[0]}`?" if near else "",
                 )
-        made.append(Requirement(tuple(pairs)))
+        if pairs or not unknown:
+            made.append(Requirement(tuple(pairs)))
     return tuple(dict.fromkeys(made))
 
 
