@@ -10,9 +10,9 @@ from pathlib import Path
 
 _ENDINGS = frozenset({".json", ".yaml", ".yml"})
 _SKIPPED = frozenset({"node_modules", ".git"})
-_ROOT = re.compile(r"""^[\s{,]*["']?(openapi|swagger)["']?\s*:\s*["']?(\d[\d.]*)""", re.MULTILINE)
-_INNER = re.compile(r"""["'](openapi|swagger)["']\s*:\s*["'](\d[\d.]*)["']""")
-_HEAD = 4096
+_YAML = re.compile(r"""^( *)["']?(?:openapi|swagger)["']?\s*:\s*["']?(\d[\d.]*)""", re.MULTILINE)
+_CONTENT = re.compile(r"^( *)[^\s#%-]", re.MULTILINE)
+_JSON = re.compile(r"""["'](?:openapi|swagger)["']\s*:\s*["'](\d[\d.]*)["']""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +50,16 @@ def version_of(path: Path) -> str:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return ""
-    for line in _ROOT.finditer(text):
-        column = line.start(1) - (text.rfind("\n", 0, line.start(1)) + 1)
-        # A root's own key stands at the margin (YAML), or one level deep (JSON).
-        if column <= 8 and text[: line.start(1)].count("{") <= 1:
-            return line.group(2)
-    head = _INNER.search(text[:_HEAD])
-    return head.group(2) if head and text[: head.start()].count("{") == 1 else ""
+    content = _CONTENT.search(text)
+    margin = content.group(1) if content else ""
+    for found in _YAML.finditer(text):
+        if found.group(1) == margin:
+            return found.group(2)
+    for found in _JSON.finditer(text):
+        before = text[: found.start()]
+        if before.count("{") - before.count("}") == 1:
+            return found.group(1)
+    return ""
 
 
 def _files(root: Path) -> Iterator[Path]:
