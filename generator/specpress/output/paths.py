@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path, PurePosixPath
 
 from specpress.diagnostics import Location, Sink
@@ -11,6 +13,7 @@ from specpress.output import rules
 from specpress.output.reserved import PREFIX
 
 _FORBIDDEN = frozenset('<>:"|?*\\')
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]+\Z")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", "conin$", "conout$")
     + tuple(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")
@@ -35,10 +38,13 @@ def fault(path: PurePosixPath) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=65536)
 def _part_fault(part: str) -> str:
     if part == "..":
         return "it leaves the output folder"
-    if any(unicodedata.category(char) in {"Cc", "Cs"} or char in _FORBIDDEN for char in part):
+    if not _PLAIN.match(part) and any(
+        unicodedata.category(char) in {"Cc", "Cs"} or char in _FORBIDDEN for char in part
+    ):
         return f"the part {part!r} holds a character that some file system refuses"
     if part.endswith((" ", ".")):
         return f"the part {part!r} ends in a blank or a dot"
@@ -75,14 +81,17 @@ def _collisions(
     directory: Path, paths: list[PurePosixPath], sink: Sink
 ) -> frozenset[PurePosixPath]:
     """Paths that differ in case only from another, themselves or in a folder above them."""
-    spelled: dict[str, PurePosixPath] = {}
+    spelled: dict[str, str] = {}
+    known: set[str] = set()
     found: set[PurePosixPath] = set()
     for path in paths:
-        for part in (*reversed(path.parents[:-1]), path):
+        for part in _and_above(str(path), known):
             first = spelled.setdefault(_folded(part), part)
             if first == part:
+                known.add(part)
                 continue
-            found |= {other for other in paths if other == first or first in other.parents}
+            there = PurePosixPath(first)
+            found |= {other for other in paths if other == there or there in other.parents}
             found.add(path)
             sink.report(
                 rules.PATH_COLLISION.at(
@@ -93,21 +102,39 @@ def _collisions(
     return frozenset(found)
 
 
-def _folded(path: PurePosixPath) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", str(path)).casefold())
+def _and_above(text: str, known: Set[str]) -> list[str]:
+    """The folders above a path that are not `known` yet, outermost first, and the path itself."""
+    new = [text]
+    folder = text.rpartition("/")[0]
+    while folder and folder not in known:
+        new.append(folder)
+        folder = folder.rpartition("/")[0]
+    new.reverse()
+    return new
+
+
+def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 def _nested(directory: Path, paths: list[PurePosixPath], sink: Sink) -> frozenset[PurePosixPath]:
-    files = frozenset(paths)
+    files = {str(path): path for path in paths}
+    sound: set[str] = set()
     found: set[PurePosixPath] = set()
     for path in paths:
-        for parent in path.parents:
-            if parent in files:
-                found |= {path, parent}
-                sink.report(
-                    rules.FILE_AND_FOLDER.at(
-                        Location(file=str(directory / parent)),
-                        f"{parent} is to be a file, and the folder of {path}",
-                    )
+        for folder in reversed(_and_above(str(path), sound)[:-1]):
+            parent = files.get(folder)
+            if parent is None:
+                continue
+            found |= {path, parent}
+            sink.report(
+                rules.FILE_AND_FOLDER.at(
+                    Location(file=str(directory / parent)),
+                    f"{parent} is to be a file, and the folder of {path}",
                 )
+            )
+        if path not in found:
+            sound.add(str(path).rpartition("/")[0])
     return frozenset(found)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from specpress.diagnostics import Location, Sink
 from specpress.output import ledger, paths, rules, survey
 from specpress.output.ledger import Ledger
-from specpress.output.survey import Absent, Obstacle, Present, State
+from specpress.output.survey import Absent, Obstacle, Present, Seen, State
+from specpress.remembered import remembered
 
 Tree: TypeAlias = Mapping[PurePosixPath, bytes]
 """All files of an output folder: content by path."""
@@ -30,7 +31,7 @@ class Plan:
     - `refused` paths cannot be written at all.
 
     With `foreign` or `refused` paths nothing may be written. `written` is the manifest as it will
-    be, `ledger` what was known before.
+    be, `ledger` what was known before, `seen` what need not be read again.
     """
 
     directory: Path
@@ -46,6 +47,7 @@ class Plan:
     refused: tuple[PurePosixPath, ...]
     ledger: Ledger
     written: Mapping[PurePosixPath, str]
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def drifted(self) -> bool:
@@ -76,13 +78,15 @@ class _Verdict(enum.Enum):
     GONE = "gone"
 
 
-def plan(directory: Path, tree: Tree, *, force: bool, sink: Sink) -> Plan:
+def plan(directory: Path, tree: Tree, *, force: bool, sink: Sink, seen: Seen | None = None) -> Plan:
     """Compares `tree` with what stands in `directory`, and changes nothing.
 
     `tree` has every file that the folder is to hold. Files that the manifest lists and the tree
     does not are stale. Reports hand edits as warnings, and as errors what stands in the way: files
-    of others, unsafe or colliding paths, links, folders, a broken manifest.
+    of others, unsafe or colliding paths, links, folders, a broken manifest. `seen` is that of an
+    earlier plan for the same folder.
     """
+    seen = seen or Seen()
     verdicts = dict.fromkeys(paths.refused(directory, tree, sink), _Verdict.REFUSED)
     if os.path.lexists(directory) and not directory.is_dir():
         place = Location(file=str(directory))
@@ -90,7 +94,7 @@ def plan(directory: Path, tree: Tree, *, force: bool, sink: Sink) -> Plan:
         return _made(directory, tree, dict.fromkeys(tree, _Verdict.REFUSED), Ledger(), force=force)
     known = ledger.read(directory, sink)
     for path in sorted({*known.written, *known.intended} - tree.keys()):
-        state = survey.look(directory, path)
+        state = survey.look(directory, path, seen)
         verdicts[path] = _unwanted(state, path, known)
         if verdicts[path] is _Verdict.REFUSED:
             _report_obstacle(directory, path, state, sink)
@@ -102,13 +106,20 @@ def plan(directory: Path, tree: Tree, *, force: bool, sink: Sink) -> Plan:
             parent for path in verdicts if path not in tree for parent in path.parents
         ),
     )
+    wanted = _digests(tree)
     for path in sorted(tree.keys() - verdicts.keys()):
-        state = _cleared(directory, survey.look(directory, path), going_away)
-        verdicts[path] = _wanted(state, path, survey.digest(tree[path]), known)
+        state = _cleared(directory, survey.look(directory, path, seen), going_away)
+        verdicts[path] = _wanted(state, path, wanted[path], known)
         _report_obstacle(directory, path, state, sink)
-    made = _made(directory, tree, verdicts, known, force=force)
+    made = replace(_made(directory, tree, verdicts, known, force=force), seen=seen)
     _report(made, sink)
     return made
+
+
+@remembered(lambda tree: tree)
+def _digests(tree: Tree) -> Mapping[PurePosixPath, str]:
+    """The digest of every file of a tree, which is planned twice: the second time, under a lock."""
+    return {path: survey.digest(content) for path, content in tree.items()}
 
 
 def _wanted(state: State, path: PurePosixPath, wanted: str, known: Ledger) -> _Verdict:
@@ -199,7 +210,7 @@ def _made(
         foreign=having(_Verdict.FOREIGN),
         refused=having(_Verdict.REFUSED),
         ledger=known,
-        written={path: survey.digest(tree[path]) for path in (*created, *changed, *unchanged)}
+        written={path: _digests(tree)[path] for path in (*created, *changed, *unchanged)}
         # A hand edit keeps the digest of what we wrote last: the next run must still see the edit.
         | {path: known.written[path] for path in kept},
     )

@@ -19,8 +19,10 @@ committed, and whatever is wrong with it only means that the run is done in full
   that was not there;
 - the manifest of the output and the content of every file that it lists, with no journal left.
 
-Contents are read and hashed each time: times and sizes of files can lie. This module may import
-nothing but a few light modules of the standard library; a test says which.
+The contents of inputs are read and hashed each time: times and sizes of files can lie. There may be
+ten thousand outputs, so these are read only where the system says that something was done to one:
+the time of its last change of any kind (st_ctime), which no program can set, its inode, its size.
+This module may import nothing but a few light modules of the standard library; a test says which.
 """
 
 from __future__ import annotations
@@ -33,17 +35,20 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from specpress.output.reserved import JOURNAL, MANIFEST
 
-_FORM = 1
+_FORM = 2
 """Counts the forms of the stamp file."""
 
 _ABSENT = "absent"
 
 _TICK = 20_000_000
 """Nanoseconds that a file system's clock may lag behind."""
+
+_YOUNG = 5 * _TICK
+"""Nanoseconds after which a file's next change gets another time for certain."""
 
 
 class Summary(NamedTuple):
@@ -58,12 +63,23 @@ class Summary(NamedTuple):
     lines: Sequence[str] = ()
 
 
+State: TypeAlias = tuple[int, ...]
+"""What the system says of a file that changes whenever the file does; () where it may not."""
+
+
+class Noted(NamedTuple):
+    """The digest of a file, and its state when that was taken."""
+
+    digest: str
+    state: State = ()
+
+
 class Stamp(NamedTuple):
     """The digests of a run. `inputs` and `outputs` are by path, `run` covers everything else."""
 
     run: str
     inputs: Mapping[str, str]
-    outputs: Mapping[str, str]
+    outputs: Mapping[str, Noted]
     summary: Summary
 
 
@@ -77,7 +93,11 @@ def unchanged(config: Pathish, arguments: Sequence[str] = ()) -> Summary | None:
     its verdict (targets, --strict). Never raises.
     """
     found = read(config)
-    return found.summary if found is not None and matches(found, arguments) else None
+    if found is None or not matches(found, arguments):
+        return None
+    if any(noted.digest != _ABSENT and not noted.state for noted in found.outputs.values()):
+        _settle_down(config, found)
+    return found.summary
 
 
 def read(config: Pathish) -> Stamp | None:
@@ -90,7 +110,11 @@ def read(config: Pathish) -> Stamp | None:
             files={str(name): int(count) for name, count in table["files"].items()},
             lines=tuple(str(line) for line in table["lines"]),
         )
-        return Stamp(str(table["run"]), dict(table["inputs"]), dict(table["outputs"]), summary)
+        outputs = {
+            str(path): Noted(str(digest), tuple(state))
+            for path, (digest, *state) in table["outputs"].items()
+        }
+        return Stamp(str(table["run"]), dict(table["inputs"]), outputs, summary)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -101,7 +125,7 @@ def matches(stamp: Stamp, arguments: Sequence[str] = ()) -> bool:
         return (
             stamp.run == _run(arguments)
             and all(_digest(path) == digest for path, digest in stamp.inputs.items())
-            and all(_digest(path) == digest for path, digest in stamp.outputs.items())
+            and all(_is_as_noted(path, noted) for path, noted in stamp.outputs.items())
         )
     except (OSError, ValueError):
         return False
@@ -122,8 +146,9 @@ def store(
     `started` is `now()` from before the run read anything: what was changed since may be newer than
     what the run saw, and then no stamp is left. `inputs` are all files that were read, and folders
     whose listing decided what was read; a path that does not exist counts as well (a run that finds
-    it there is another run). `written` are inputs that the run itself writes. `outputs` are the output folders. When a folder differs from its
-    manifest (hand edits that were kept) there is something to say every time, so no stamp is left.
+    it there is another run). `written` are inputs that the run itself writes. `outputs` are the
+    output folders. When a folder differs from its manifest (hand edits that were kept) there is
+    something to say every time, so no stamp is left.
     """
     path = _file(config)
     try:
@@ -133,18 +158,78 @@ def store(
         table = {
             "run": _run(arguments),
             "inputs": {one: _digest(one) for one in (*paths, *map(os.path.abspath, written))},
-            "outputs": dict(pair for one in outputs for pair in _settled(os.path.abspath(one))),
+            "outputs": {
+                file: (noted.digest, *noted.state)
+                for one in outputs
+                for file, noted in _settled(os.path.abspath(one))
+            },
             "warnings": summary.warnings,
             "files": dict(summary.files),
             "lines": list(summary.lines),
         }
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        temporary = f"{path}.{os.getpid()}"
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(table, file)
-        os.replace(temporary, path)
+        _write(path, table)
     except (OSError, ValueError):
         forget(config)
+
+
+def _write(path: str, table: Mapping[str, object]) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    temporary = f"{path}.{os.getpid()}"
+    with open(temporary, "w", encoding="utf-8") as file:
+        json.dump(table, file)
+    os.replace(temporary, path)
+
+
+def _settle_down(config: Pathish, stamp: Stamp) -> None:
+    """Notes the states of files that were too young for that when the run ended."""
+    outputs = {
+        path: noted if noted.state else _noted(path) for path, noted in stamp.outputs.items()
+    }
+    with contextlib.suppress(OSError, ValueError):
+        _write(
+            _file(config),
+            {
+                "run": stamp.run,
+                "inputs": dict(stamp.inputs),
+                "outputs": {path: (noted.digest, *noted.state) for path, noted in outputs.items()},
+                "warnings": stamp.summary.warnings,
+                "files": dict(stamp.summary.files),
+                "lines": list(stamp.summary.lines),
+            },
+        )
+
+
+def state_of(status: os.stat_result) -> State:
+    """The state of a file, () where the system does not keep the time of its last change."""
+    if sys.platform == "win32":
+        return ()
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def is_settled(status: os.stat_result) -> bool:
+    """Whether whatever is done to the file from now on gives it another state: not within the same
+    tick of the clock."""
+    return bool(state_of(status)) and status.st_ctime_ns < time.time_ns() - _YOUNG
+
+
+def _noted(path: str) -> Noted:
+    """A file as it is now. Raises as `_digest` does."""
+    try:
+        status = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return Noted(_ABSENT)
+    settled = is_settled(status)
+    return Noted(_digest(path), state_of(status) if settled else ())
+
+
+def _is_as_noted(path: str, noted: Noted) -> bool:
+    if noted.state:
+        try:
+            if state_of(os.stat(path)) == noted.state:
+                return True
+        except (FileNotFoundError, NotADirectoryError):
+            return noted.digest == _ABSENT
+    return _digest(path) == noted.digest
 
 
 def now() -> int:
@@ -166,18 +251,19 @@ def _file(config: Pathish) -> str:
     return os.path.join(base, "specpress", f"{name}.json")
 
 
-def _settled(folder: str) -> Iterator[tuple[str, str]]:
-    """The digests of an output folder. Raises ValueError when it is not as its manifest says."""
+def _settled(folder: str) -> Iterator[tuple[str, Noted]]:
+    """The files of an output folder. Raises ValueError when it is not as its manifest says."""
     manifest = os.path.join(folder, MANIFEST)
     with open(manifest, "rb") as file:
         listed = json.load(file)
-    yield manifest, _digest(manifest)
-    yield os.path.join(folder, JOURNAL), _ABSENT
+    yield manifest, _noted(manifest)
+    yield os.path.join(folder, JOURNAL), Noted(_ABSENT)
     for path, digest in listed.items():
         full = os.path.join(folder, *path.split("/"))
-        if _digest(full) != digest:
+        noted = _noted(full)
+        if noted.digest != digest:
             raise ValueError(f"{path} was edited")
-        yield full, digest
+        yield full, noted
 
 
 def _run(arguments: Sequence[str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from specpress.diagnostics import Rule
-from specpress.output import rules
+from specpress.output import rules, stamp
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -47,10 +47,25 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def look(directory: Path, path: PurePosixPath) -> State:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a survey found already: folders that are there and that are not, and the digests of
+    files by what the system says of them."""
+
+    there: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
+    digests: dict[tuple[int, ...], str] = field(default_factory=dict)
+
+    def again(self) -> Seen:
+        """For a look at a later time: the folders may be others then."""
+        return Seen(digests=self.digests)
+
+
+def look(directory: Path, path: PurePosixPath, seen: Seen | None = None) -> State:
     """What stands at `directory / path`. `path` must be a safe one (see `paths.fault`)."""
+    known = seen or Seen()
     try:
-        return _blocked_above(directory, path) or _look_at(directory, path)
+        return _blocked_above(directory, path, known) or _look_at(directory, path, known)
     except OSError as problem:
         return Obstacle(path, rules.UNREADABLE, problem.strerror or str(problem))
 
@@ -62,26 +77,41 @@ def read(directory: Path, path: PurePosixPath) -> bytes:
         return file.read()
 
 
-def _blocked_above(directory: Path, path: PurePosixPath) -> State | None:
+def _blocked_above(directory: Path, path: PurePosixPath, seen: Seen) -> State | None:
+    above = str(path).rpartition("/")[0]
+    if not above or above in seen.there:
+        return None
+    if above in seen.absent:
+        return Absent()
     for parent in reversed(path.parents[:-1]):
         try:
             mode = os.lstat(directory / parent).st_mode
         except FileNotFoundError:
+            seen.absent.add(above)
             return Absent()
         if stat.S_ISLNK(mode):
             return Obstacle(parent, rules.SYMLINK)
         if not stat.S_ISDIR(mode):
             return Obstacle(parent, rules.NOT_A_FOLDER)
+    seen.there.add(above)
     return None
 
 
-def _look_at(directory: Path, path: PurePosixPath) -> State:
+def _look_at(directory: Path, path: PurePosixPath, seen: Seen) -> State:
     try:
-        mode = os.lstat(directory / path).st_mode
+        status = os.lstat(f"{directory}/{path}")
     except FileNotFoundError:
         return Absent()
+    mode = status.st_mode
     if stat.S_ISLNK(mode):
         return Obstacle(path, rules.SYMLINK)
     if not stat.S_ISREG(mode):
         return Obstacle(path, rules.NOT_A_FILE)
-    return Present(digest(read(directory, path)))
+    state = stamp.state_of(status)
+    found = seen.digests.get(state)
+    if found is None:
+        settled = stamp.is_settled(status)
+        found = digest(read(directory, path))
+        if settled:
+            seen.digests[state] = found
+    return Present(found)

@@ -42,7 +42,8 @@ def write(wanted: Plan, *, sink: Sink, patience: float = _PATIENCE) -> Plan:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with locking.held(directory, patience):
-            now = plan(directory, wanted.tree, force=wanted.force, sink=sink)
+            seen = wanted.seen.again()
+            now = plan(directory, wanted.tree, force=wanted.force, sink=sink, seen=seen)
             if now.possible:
                 _carry_out(now)
             return now
@@ -83,8 +84,12 @@ def _carry_out(now: Plan) -> None:
     for path in now.stale:
         (directory / path).unlink()
     _prune(directory, now)
+    made: set[str] = set()
     for path in changes:
-        (directory / path.parent).mkdir(parents=True, exist_ok=True)
+        folder = str(path).rpartition("/")[0]
+        if folder not in made:
+            (directory / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         _replace(directory, path, now.tree[path])
     _settle(now)
 
