@@ -14,7 +14,7 @@ from specpress.model import (
 )
 from specpress.naming.scopes import Names
 from specpress.targets.rust import layout
-from specpress.targets.rust.escape import md_prose, rust_string
+from specpress.targets.rust.escape import WIDTH, md_prose, rust_string
 from specpress.targets.rust.group_view import group_text
 from specpress.targets.rust.options import RustOptions
 from specpress.targets.rust.sentences import code, first_sentence, prose, sentence
@@ -39,8 +39,10 @@ class GroupMethod:
 
     module: str
     type: str
+    use: str
     head: str
     blocking_head: str
+    made: str
     doc: str
 
 
@@ -110,13 +112,18 @@ def package_file(model: ApiModel, names: Names, options: RustOptions, example: s
 
 def _method(group: Group, names: Names) -> GroupMethod:
     module = names.group(group.id)
-    kind = f"resources::{module}::{names.table['class', group.id]}"
+    name = names.table["class", group.id]
     head = f"pub const fn {module}"
+    kind, use = f"resources::{module}::{name}", ""
+    if 4 + len(f") -> {kind}<'_, Self> {{") >= WIDTH:
+        kind, use = name, f"use crate::resources::{module}::{name};"
     return GroupMethod(
         module=module,
         type=kind,
+        use=use,
         head=layout.signature(head, ["&self"], f" -> {kind}<'_> {{", 4),
         blocking_head=layout.signature(head, ["&self"], f" -> {kind}<'_, Self> {{", 4),
+        made=layout.call(f"{kind}::new", ["self"], "", 8),
         doc=group_text(group).partition("\n\n")[0],
     )
 

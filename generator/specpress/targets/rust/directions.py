@@ -32,10 +32,13 @@ def directions(model: ApiModel) -> tuple[frozenset[TypeId], frozenset[TypeId]]:
             sent += [content.type for content in body.contents]
         for response in (*operation.responses, *operation.errors):
             received += [content.type for content in response.contents]
+            received += [content.item for content in response.contents if content.item is not None]
         if operation.long_running is not None:
             received.append(operation.long_running.result)
             if operation.long_running.failure is not None:
                 received.append(operation.long_running.failure)
+    for webhook in model.webhooks:
+        received += [one.type for one in (webhook.body.contents if webhook.body else ())]
     return _closed(sent, model), _closed(received, model)
 
 

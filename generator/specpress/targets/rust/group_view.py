@@ -8,12 +8,16 @@ from specpress.model import ApiModel, Group, Operation
 from specpress.naming.scopes import Names
 from specpress.targets.rust import layout
 from specpress.targets.rust.arguments import Argument, arguments
+from specpress.targets.rust.bodies import Choice, choice
 from specpress.targets.rust.escape import rust_string
-from specpress.targets.rust.giving import given, optional
+from specpress.targets.rust.filling import fill
+from specpress.targets.rust.giving import Given, given, optional
+from specpress.targets.rust.headers import Headers, headers
 from specpress.targets.rust.naming import owned
+from specpress.targets.rust.results import Result, Sending, result, sending
 from specpress.targets.rust.sentences import code, prose, sentence
 from specpress.targets.rust.types import Types
-from specpress.targets.rust.wire_view import Result, Spec, fill, result, shape_name, spec
+from specpress.targets.rust.wire_view import Spec, shape_name, spec
 
 _MOST_ARGUMENTS = 7
 """clippy::too_many_arguments, `self` included."""
@@ -55,11 +59,12 @@ class CallView:
     setters: tuple[Setter, ...]
     result: Result
     fill: tuple[str, ...]
+    struct_head: str
+    setters_head: str
     call_head: str
-    raw_head: str
-    blocking_raw_head: str
-    submit_head: str
-    blocking_submit_head: str
+    sending: Sending
+    choice: Choice | None
+    headers: Headers | None
     created: str
     static_head: str
     spec: Spec
@@ -96,9 +101,9 @@ def group_file(group: Group, model: ApiModel, names: Names) -> GroupFile:
     text = repr(calls)
     has_jobs = any(call.job for call in calls)
     uses = [
-        *("CallOptions", "Client", "Error"),
-        *["Job"] * has_jobs,
-        "RawResponse",
+        *("CallOptions", "Client"),
+        *["Error", "Job"] * has_jobs,
+        *["Reply"] * any(call.headers for call in calls),
         *["json"] * ("json::" in text),
         *["models"] * ("models::" in text),
     ]
@@ -138,8 +143,8 @@ def _call(operation: Operation, model: ApiModel, names: Names) -> CallView:
     answered = result(operation, model, names)
     name = names.table["call", operation.id]
     method = names.operation(operation.id)
-    parameters = [f"{one.name}: {given(one.type, types).type}" for one in required]
-    filled = fill(operation, found)
+    parameters = [f"{one.name}: {_given(one, types).type}" for one in required]
+    filled = fill(operation, found, types)
     constant = names.table["static", operation.id]
     return CallView(
         id=operation.id,
@@ -156,46 +161,51 @@ def _call(operation: Operation, model: ApiModel, names: Names) -> CallView:
         setters=tuple(_setter(one, types) for one in found if not one.required),
         result=answered,
         fill=filled,
-        call_head=_head("fn call", "&self", f"wire::Call<{answered.type}>"),
-        raw_head=_head("pub async fn send_raw", "self", f"RawResponse<{answered.type}>"),
-        blocking_raw_head=_head("pub fn send_raw", "self", f"RawResponse<{answered.type}>"),
-        submit_head=_head("pub async fn submit", "self", f"Job<{answered.type}>"),
-        blocking_submit_head=_head("pub fn submit", "self", f"blocking::Job<{answered.type}>"),
+        struct_head=layout.header("pub struct", f"{name}<'c, C = Client>"),
+        setters_head=layout.header("impl<C>", f"{name}<'_, C>"),
+        call_head=layout.signature("fn call", ["&self"], f" -> wire::Call<{answered.type}> {{", 4),
+        sending=sending(operation, name, answered, types),
+        choice=choice(operation, types),
+        headers=headers(operation, types),
         created=layout.call(
             *(
                 ("let mut call = wire::Call::new", [f"&{constant}"], ";", 8)
                 if filled
-                else ("Ok(wire::Call::new", [f"&{constant}"], ")", 8)
+                else ("wire::Call::new", [f"&{constant}"], "", 8)
             )
         ),
-        static_head=layout.constant(
-            f"static {constant}", f"wire::Operation<{answered.type}>", "wire::Operation {"
-        ),
+        static_head=f"static {constant}: {answered.type} = {{",
         spec=spec(operation, model, names, answered),
         job=_job(operation, constant, answered, names),
     )
 
 
-def _head(head: str, receiver: str, inner: str) -> str:
-    return layout.signature(head, [receiver], f" -> Result<{inner}, Error> {{", 4)
+def _given(argument: Argument, types: Types) -> Given:
+    """How a caller gives a required argument."""
+    if argument.choice:
+        return Given(f"impl Into<{argument.choice}>", "{}.into()")
+    return given(argument.type, types)
 
 
 def _initial(argument: Argument, types: Types) -> str:
     if not argument.required:
         return f"{argument.name}: None,"
-    kept = given(argument.type, types).kept.replace("{}", argument.name)
-    return f"{argument.name}," if kept == argument.name else f"{argument.name}: {kept},"
+    kept = _given(argument, types).kept.replace("{}", argument.name)
+    return layout.initial(argument.name, kept, 12)
 
 
 def _field(argument: Argument, types: Types) -> str:
-    if argument.required:
-        return layout.member(argument.name, types.text(types.resolved(argument.type)), 4)
-    kept, _ = optional(types.resolved(argument.type), types)
-    return layout.member(argument.name, f"Option<{kept}>", 4)
+    if argument.choice:
+        kept = argument.choice
+    elif argument.required:
+        kept = types.text(types.resolved(argument.type))
+    else:
+        kept, _ = optional(types.resolved(argument.type), types)
+    return layout.member(argument.name, kept if argument.required else f"Option<{kept}>", 4)
 
 
 def _setter(argument: Argument, types: Types) -> Setter:
-    _, taken = optional(argument.type, types)
+    taken = _given(argument, types) if argument.choice else optional(argument.type, types)[1]
     return Setter(
         name=argument.name,
         doc=argument.doc,

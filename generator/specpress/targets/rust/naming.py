@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from specpress.model import (
+    STREAMED,
     ApiModel,
+    Codec,
     Content,
     Enumeration,
     Group,
+    Header,
     Name,
     Operation,
     StatusRange,
@@ -20,6 +23,7 @@ from specpress.naming import cases
 from specpress.naming.reserved import load
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.naming.standard import Conventions, standard_scopes
+from specpress.naming.words import words
 
 _FOLDER = Path(__file__).parent / "reserved"
 _LAST = 2
@@ -56,14 +60,18 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     Beside the standard kinds: `("unknown", type id)` among the members of an enumeration and the
     variants of a union, for values that the crate does not know; `("resume", operation id)` among
     the operations of a group; `("class", group id)`, `("call", operation id)` and
-    `("answer", operation id)` for the types of a group's module, `("static", operation id)` for its
-    constants; `("case", operation id, index)` for the variants of an answer; `("shape", type id)`
-    for the constants that say where errors keep what.
+    `("answer", operation id)`, `("choice", operation id)` (of bodies) and `("headers", operation
+    id)` for the types of a group's module, `("static", operation id)`, `("items", operation id)`
+    (of a stream) and `("pages", operation id)` for its constants; `("case", operation id, index)`
+    for the variants of an answer; `("content", operation id, media type)` for those of a choice;
+    `("header", operation id, wire name in lower case)` for the headers of an answer;
+    `("shape", type id)` for the constants that say where errors keep what.
     """
     standard = tuple(_extended(scope, model) for scope in standard_scopes(model, conventions()))
     modules = (_module(group, model) for group in model.groups)
     statics = (_statics(group, model) for group in model.groups)
-    return (*standard, *modules, *statics, *_cases(model), _shapes(model))
+    inner = (*_cases(model), *_choices(model), *_headers(model))
+    return (*standard, *modules, *statics, *inner, _shapes(model))
 
 
 def owned(group: Group, model: ApiModel) -> tuple[Operation, ...]:
@@ -75,12 +83,13 @@ def owned(group: Group, model: ApiModel) -> tuple[Operation, ...]:
     )
 
 
-def success_contents(operation: Operation) -> tuple[tuple[StatusRange, Content | None], ...]:
-    """The bodies that success may have, by status; None for no body."""
+def whole_contents(operation: Operation) -> tuple[tuple[StatusRange, Content | None], ...]:
+    """The bodies that success may have and that come whole, by status; None for no body."""
     return tuple(
         (response.status, content)
         for response in operation.responses
         for content in (response.contents or (None,))
+        if content is None or content.codec not in STREAMED
     )
 
 
@@ -119,6 +128,12 @@ def _module(group: Group, model: ApiModel) -> Scope:
         entries.append(Entry(key=("call", operation.id), name=operation.name, alternatives=(call,)))
         answer = _suffixed(operation.name, "answer")
         entries.append(Entry(key=("answer", operation.id), name=answer, rank=_LAST))
+        if operation.body is not None and len(operation.body.contents) > 1:
+            body = _suffixed(operation.name, "body")
+            entries.append(Entry(key=("choice", operation.id), name=body, rank=_LAST))
+        if answered_headers(operation):
+            headers = _suffixed(operation.name, "headers")
+            entries.append(Entry(key=("headers", operation.id), name=headers, rank=_LAST))
     return Scope(id=("module", group.id), rule=rule, entries=tuple(entries))
 
 
@@ -127,12 +142,61 @@ def _group(group: Group) -> tuple[Name, ...]:
 
 
 def _statics(group: Group, model: ApiModel) -> Scope:
-    entries = tuple(
+    entries = [
         Entry(key=("static", operation.id), name=operation.name)
         for operation in owned(group, model)
-    )
+    ]
+    for operation in owned(group, model):
+        if operation.paging is not None:
+            pages = _suffixed(operation.name, "pages")
+            entries.append(Entry(key=("pages", operation.id), name=pages, rank=_LAST))
+        if any(one.codec in STREAMED for good in operation.responses for one in good.contents):
+            items = _suffixed(operation.name, "items")
+            entries.append(Entry(key=("items", operation.id), name=items, rank=_LAST))
     rule = NameRule(case=cases.screaming, ascii_only=True)
-    return Scope(id=("static", group.id), rule=rule, entries=entries)
+    return Scope(id=("static", group.id), rule=rule, entries=tuple(entries))
+
+
+def answered_headers(operation: Operation) -> tuple[Header, ...]:
+    """The headers that success may have, each once."""
+    found = {
+        header.wire_name.lower(): header
+        for response in reversed(operation.responses)
+        for header in reversed(response.headers)
+    }
+    return tuple(reversed(found.values()))
+
+
+def _headers(model: ApiModel) -> Iterator[Scope]:
+    for operation in model.operations:
+        entries = tuple(
+            Entry(key=("header", operation.id, one.wire_name.lower()), name=one.name)
+            for one in answered_headers(operation)
+        )
+        if entries:
+            rule = _rule(cases.snake, "keywords", "fields")
+            yield Scope(id=("header", operation.id), rule=rule, entries=entries)
+
+
+def _choices(model: ApiModel) -> Iterator[Scope]:
+    for operation in model.operations:
+        contents = operation.body.contents if operation.body is not None else ()
+        if len(contents) < 2:
+            continue
+        entries = tuple(
+            Entry(
+                key=("content", operation.id, one.media_type),
+                name=_codec_name(one.codec),
+                alternatives=(Name(words=words(one.media_type), declared=one.media_type),),
+            )
+            for one in contents
+        )
+        rule = _rule(cases.pascal, "keywords")
+        yield Scope(id=("content", operation.id), rule=rule, entries=entries)
+
+
+def _codec_name(codec: Codec) -> Name:
+    return Name(words=tuple(codec.value.split("-")), declared=codec.value)
 
 
 def _cases(model: ApiModel) -> Iterator[Scope]:
@@ -143,7 +207,7 @@ def _cases(model: ApiModel) -> Iterator[Scope]:
                 name=_status_name(status),
                 alternatives=_with_codec(status, content),
             )
-            for index, (status, content) in enumerate(success_contents(operation))
+            for index, (status, content) in enumerate(whole_contents(operation))
         )
         yield Scope(
             id=("case", operation.id), rule=_rule(cases.pascal, "keywords"), entries=entries
@@ -152,12 +216,12 @@ def _cases(model: ApiModel) -> Iterator[Scope]:
 
 def _status_name(status: StatusRange) -> Name:
     if status.first == status.last:
-        words = _PHRASES.get(status.first, ("status", str(status.first)))
+        found = _PHRASES.get(status.first, ("status", str(status.first)))
     elif (status.first, status.last) == (0, 999):
-        words = ("other",)
+        found = ("other",)
     else:
-        words = ("status", f"{status.first // 100}xx")
-    return Name(words=words, declared=" ".join(words))
+        found = ("status", f"{status.first // 100}xx")
+    return Name(words=found, declared=" ".join(found))
 
 
 def _with_codec(status: StatusRange, content: Content | None) -> tuple[Name, ...]:
@@ -189,5 +253,5 @@ def _suffixed(name: Name, word: str) -> Name:
 
 
 def _rule(case: cases.Case, *files: str) -> NameRule:
-    words = frozenset[str]().union(*(load(_FOLDER / f"{file}.txt") for file in files))
-    return NameRule(case=case, reserved=words, ascii_only=True)
+    reserved = frozenset[str]().union(*(load(_FOLDER / f"{file}.txt") for file in files))
+    return NameRule(case=case, reserved=reserved, ascii_only=True)

@@ -33,10 +33,15 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A struct. `new` is the head of its constructor, "" where `default()` makes it."""
+    """A struct.
+
+    `new` is the head of its constructor, "" where `default()` makes it or nobody sends it; `shape`
+    has the lines of the constant that tells it from other variants of a union.
+    """
 
     kind: str = "record"
-    name: str
+    head: str
+    implementation: str
     doc: str
     deprecated: bool
     is_default: bool
@@ -46,9 +51,12 @@ class RecordView:
     new: str
     many: bool
     initial: tuple[str, ...]
+    shape: tuple[str, ...]
 
 
-def record_view(record: Record, types: Types, *, sent: bool, received: bool) -> RecordView:
+def record_view(
+    record: Record, types: Types, *, sent: bool, received: bool, shape: tuple[str, ...]
+) -> RecordView:
     """The view of a record that callers send or receive."""
     fields = [
         _Field(record=record, field=one, types=types, sent=sent, received=received)
@@ -60,9 +68,11 @@ def record_view(record: Record, types: Types, *, sent: bool, received: bool) -> 
     camel = sum(one.is_camel and not one.is_plain for one in fields) > 0
     extra = record.extras if record.extras is not None else AnyValue()
     parameters = [f"{one.name}: {one.given.type}" for one in asked]
-    new = layout.signature("pub fn new", parameters, " -> Self {", 4) if required else ""
+    made = bool(required) and sent
+    new = layout.signature("pub fn new", parameters, " -> Self {", 4) if made else ""
     return RecordView(
-        name=name,
+        head=layout.header("pub struct", name),
+        implementation=layout.header("impl", name),
         doc=type_text(record),
         deprecated=record.deprecated,
         is_default=not required,
@@ -71,7 +81,8 @@ def record_view(record: Record, types: Types, *, sent: bool, received: bool) -> 
         extra=f"json::Map<{types.text(extra)}>",
         new=new,
         many=len(asked) > _MOST_ARGUMENTS,
-        initial=tuple(one.initial for one in fields),
+        initial=tuple(one.initial for one in fields) if made else (),
+        shape=shape,
     )
 
 
@@ -144,37 +155,38 @@ class _Field:
         if self.inner.startswith("Box<"):
             null = self.types.is_nullable(self.field.type)
             kept = f"{self.name}.map(Box::new)" if null else f"Box::new({kept})"
-        return f"{self.name}," if kept == self.name else f"{self.name}: {kept},"
+        return layout.initial(self.name, kept, 12)
 
     def view(self, *, camel: bool, setter: bool) -> FieldView:
-        _, taken = optional(self.field.type, self.types)
-        kept = taken.kept.replace("{}", "value")
-        if self.inner.startswith("Box<"):
-            taken_type = self.types.text(self.types.bare(self.field.type))
-            kept = "Box::new(value)"
-            if self.types.is_nullable(self.field.type):
-                kept = f"crate::Nullable::Value({kept})"
-        else:
-            taken_type = taken.type
         wanted = setter and not self.is_required and self.field.access is not Access.READ
-        head = layout.signature(
-            f"pub fn {self.name}", ["mut self", f"value: {taken_type}"], " -> Self {", 4
-        )
+        head, kept = self._setter() if wanted else ("", "")
         return FieldView(
             name=self.name,
             doc=field_text(self.field, self.types.model),
             deprecated=self.field.deprecated,
             attributes=tuple(self._attributes(camel=camel)),
             declaration=layout.member(f"pub {self.name}", self.type, 4),
-            setter=head if wanted else "",
+            setter=head,
             kept=kept,
         )
+
+    def _setter(self) -> tuple[str, str]:
+        """The head of the method that gives the field, and what the method keeps."""
+        _, taken = optional(self.field.type, self.types)
+        taken_type, kept = taken.type, taken.kept.replace("{}", "value")
+        if self.inner.startswith("Box<"):
+            taken_type = self.types.text(self.types.bare(self.field.type))
+            kept = "Box::new(value)"
+            if self.types.is_nullable(self.field.type):
+                kept = f"crate::Nullable::Value({kept})"
+        arguments = ["mut self", f"value: {taken_type}"]
+        return layout.signature(f"pub fn {self.name}", arguments, " -> Self {", 4), kept
 
     def _attributes(self, *, camel: bool) -> Iterator[str]:
         if not (self.is_camel if camel else self.is_plain):
             yield _attribute(f"rename = {rust_string(self.field.wire_name)}")
         nullable = self.types.is_nullable(self.field.type)
-        reader = "crate::runtime::fields::"
+        reader = "fields::"
         if self.is_required:
             if nullable:
                 yield _attribute(f'deserialize_with = "{reader}required"')
@@ -186,7 +198,7 @@ class _Field:
 
 
 def _attribute(arguments: str) -> str:
-    if len(arguments) <= _ATTRIBUTE:
+    if len(arguments) <= _ATTRIBUTE or arguments.startswith("rename = "):
         return f"#[serde({arguments})]"
     return f"#[serde(\n        {arguments}\n    )]"
 

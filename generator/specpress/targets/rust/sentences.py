@@ -36,7 +36,7 @@ def type_text(definition: TypeDef) -> str:
 
 
 def field_text(field: Field, model: ApiModel) -> str:
-    """The doc of a field: the words of the API, then the rules."""
+    """The doc of a field: the words of the API, then the rules; "" where there is nothing to say."""
     text = value_text(
         model,
         field.type,
@@ -51,7 +51,7 @@ def field_text(field: Field, model: ApiModel) -> str:
         case Access.WRITE:
             return f"{text}\n\nThe server never sends it.".strip()
         case _:
-            return text or sentence(f"The member {code(field.wire_name)}")
+            return text
 
 
 def value_text(

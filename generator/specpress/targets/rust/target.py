@@ -18,13 +18,13 @@ from specpress.targets.base import (
     Unsupported,
 )
 from specpress.targets.options import OptionTable
-from specpress.targets.rust import naming, support
+from specpress.targets.rust import naming
 from specpress.targets.rust.client_view import package_file
 from specpress.targets.rust.escape import FILTERS
 from specpress.targets.rust.group_view import group_file, shapes_file
-from specpress.targets.rust.models_view import models_file
+from specpress.targets.rust.models_view import models_files
 from specpress.targets.rust.options import RustOptions, read_options
-from specpress.targets.rust.sample import program, sample
+from specpress.targets.rust.sample import samples
 
 Input = TargetInput[RustOptions]
 
@@ -59,9 +59,9 @@ class RustTarget:
         """All names of the crate."""
         return naming.scopes(model)
 
-    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
-        """What the client cannot do."""
-        return support.unsupported(model)
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:  # noqa: ARG002
+        """Nothing: the client can do all that the model can say."""
+        return ()
 
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the crate."""
@@ -69,12 +69,14 @@ class RustTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, given.model, given.names, given.options)
+        writer = samples(given.model, given.names, given.options, given.extent)
+        return writer.sample(operation)
 
 
 def _root(given: Input) -> Iterator[OutputFile]:
     model, names, options = given.model, given.names, given.options
-    example = program(model.operations[0], model, names, options) if model.operations else ""
+    writer = samples(model, names, options)
+    example = writer.program(model.operations[0]) if model.operations else ""
     about = package_file(model, names, options, example)
     for path, template in _ROOT:
         yield OutputFile(path=PurePosixPath(path), template=template, view=about)
@@ -83,15 +85,14 @@ def _root(given: Input) -> Iterator[OutputFile]:
 def _sources(given: Input) -> Iterator[OutputFile]:
     model, names = given.model, given.names
     source = PurePosixPath("src")
-    models = models_file(model, names)
-    yield OutputFile(path=source / "models.rs", template="models.rs.j2", view=models)
+    for path, view in models_files(model, names):
+        yield OutputFile(path=source / path, template="models.rs.j2", view=view)
     for group in model.groups:
-        path = source / "resources" / f"{names.group(group.id)}.rs"
-        view = group_file(group, model, names)
-        yield OutputFile(path=path, template="group.rs.j2", view=view)
+        file = source / "resources" / f"{names.group(group.id)}.rs"
+        yield OutputFile(path=file, template="group.rs.j2", view=group_file(group, model, names))
     if model.error_shapes:
-        path = source / "resources" / "error_shapes.rs"
-        yield OutputFile(path=path, template="error_shapes.rs.j2", view=shapes_file(model, names))
+        file = source / "resources" / "error_shapes.rs"
+        yield OutputFile(path=file, template="error_shapes.rs.j2", view=shapes_file(model, names))
 
 
 def _runtime() -> Iterator[CopiedFile]:

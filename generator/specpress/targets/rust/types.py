@@ -28,7 +28,7 @@ _KINDS = {
     ScalarKind.BOOLEAN: "bool",
     ScalarKind.INTEGER: "i64",
     ScalarKind.NUMBER: "f64",
-    ScalarKind.BYTES: "bytes::Bytes",
+    ScalarKind.BYTES: "crate::Upload",
     ScalarKind.NULL: "()",
 }
 
@@ -67,9 +67,18 @@ class Types:
                 definition = self.model.types[id]
                 if isinstance(definition, Alias) and not self.is_recursive(id):
                     return self.resolved(definition.target)
+                if isinstance(definition, Union) and self.is_upload(definition):
+                    return Scalar(ScalarKind.BYTES)
                 return ref
             case _:
                 return ref
+
+    def is_upload(self, union: Union) -> bool:
+        """Whether a union may be a file. It is an upload then, which text can be too."""
+        return any(
+            isinstance(one.type, Scalar) and one.type.kind is ScalarKind.BYTES
+            for one in union.variants
+        )
 
     def bare(self, ref: TypeRef) -> TypeRef:
         """`ref` without the null that it allows."""

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from specpress.jsonvalue import Json
 from specpress.model import (
     Access,
-    Alias,
-    AnyValue,
     ApiModel,
     Constant,
-    Docs,
     Enumeration,
     ListOf,
-    MapOf,
     Named,
     Nullable,
     Record,
@@ -25,25 +21,11 @@ from specpress.model import (
     TypeDef,
     TypeId,
     TypeRef,
-    Union,
 )
 from specpress.naming.scopes import Names
 from specpress.targets.rust import layout
 from specpress.targets.rust.escape import rust_string
 from specpress.targets.rust.types import Types, is_open
-
-_DEEPEST = 6
-
-_FORMS = {
-    "date-time": "2026-01-31T12:00:00Z",
-    "date": "2026-01-31",
-    "time": "12:00:00Z",
-    "uuid": "123e4567-e89b-42d3-a456-426614174000",
-    "decimal": "1.5",
-    "uri": "https://example.com/",
-    "email": "someone@example.com",
-    "byte": "",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +58,20 @@ class Values:
             case ListOf(item), list():
                 found = [self.argument(one, item) for one in value]
                 return f"[{', '.join(found)}]" if found and all(found) else ""
+            case _:
+                return ""
+
+    def exactly(self, value: Json, ref: TypeRef) -> str:
+        """The expression for a value whose type nothing converts, "" where it needs a statement."""
+        resolved = self.types.resolved(ref)
+        expression = self.argument(value, ref)
+        match resolved:
+            case Scalar(ScalarKind.STRING) if expression:
+                return f"{expression}.to_owned()"
+            case Scalar(ScalarKind.BYTES) if expression:
+                return f"{self.library}::Upload::from({expression})"
+            case Scalar() if expression:
+                return expression
             case _:
                 return ""
 
@@ -118,64 +114,3 @@ class Values:
 
     def _path(self, found: re.Match[str]) -> str:
         return f"{self.library}::json::" if found.group(1) == "json" else f"{self.library}::"
-
-    def made_up(self, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """A JSON value that fits a type, where nobody gave an example; `name` says what for."""
-        match ref:
-            case Nullable(of):
-                return self.made_up(name, of, depth)
-            case ListOf(item):
-                return [self.made_up(name, item, depth + 1)] if depth < _DEEPEST else []
-            case MapOf():
-                return {}
-            case Constant(value):
-                return value
-            case AnyValue():
-                return name
-            case Scalar(kind, form):
-                return _made_up_scalar(name, kind, form)
-            case Named(type_id):
-                return self._made_up_definition(name, self.model.types[type_id], depth)
-
-    def _made_up_definition(self, name: str, definition: TypeDef, depth: int) -> Json:
-        if definition.docs.examples:
-            return definition.docs.examples[0].value
-        match definition:
-            case Enumeration(members=members) if members:
-                return members[0].value
-            case Enumeration(base=base):
-                return _made_up_scalar(name, base.kind, base.format)
-            case Alias(target=target):
-                return self.made_up(name, target, depth + 1)
-            case Union(variants=variants) if variants and depth < _DEEPEST:
-                return self.made_up(name, variants[0].type, depth + 1)
-            case Record(fields=fields) if depth < _DEEPEST:
-                return {
-                    field.wire_name: self.of_docs(
-                        field.docs, field.wire_name, field.type, depth + 1
-                    )
-                    for field in fields
-                    if field.required
-                }
-            case _:
-                return {}
-
-    def of_docs(self, docs: Docs, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """The example of the documentation, or a value made up."""
-        return docs.examples[0].value if docs.examples else self.made_up(name, ref, depth)
-
-
-def _made_up_scalar(name: str, kind: ScalarKind, form: str) -> Json:
-    match kind:
-        case ScalarKind.STRING:
-            return _FORMS.get(form, name)
-        case ScalarKind.BOOLEAN:
-            return True
-        case ScalarKind.INTEGER:
-            return 1
-        case ScalarKind.NUMBER:
-            return 1.5
-        case ScalarKind.BYTES:
-            return name
-        case ScalarKind.NULL:
-            return None

@@ -1,4 +1,4 @@
-"""How calls look on the wire: the statements that fill a call, and the constant of an operation."""
+"""How the calls of an operation look on the wire: its constant."""
 
 from __future__ import annotations
 
@@ -6,43 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress.model import (
+    STREAMED,
     ApiModel,
-    Body,
-    BodyArgument,
     Codec,
     Content,
     ErrorShape,
     LongRunning,
     Named,
     Operation,
-    Parameter,
-    Place,
+    Server,
     StatusRange,
-    Style,
     TypeRef,
 )
 from specpress.naming.scopes import Names
 from specpress.targets.rust import layout
-from specpress.targets.rust.arguments import Argument, chosen_content
 from specpress.targets.rust.escape import rust_string
-from specpress.targets.rust.naming import success_contents
+from specpress.targets.rust.naming import whole_contents
+from specpress.targets.rust.results import Result
 from specpress.targets.rust.types import Types
 
-_STYLES = {
-    Style.SIMPLE: "Simple",
-    Style.LABEL: "Label",
-    Style.MATRIX: "Matrix",
-    Style.FORM: "Form",
-    Style.SPACE_DELIMITED: "SpaceDelimited",
-    Style.PIPE_DELIMITED: "PipeDelimited",
-    Style.DEEP_OBJECT: "DeepObject",
-}
-_TAKERS = {
-    Place.PATH: "call.add_path",
-    Place.QUERY: "call.add_query",
-    Place.HEADER: "call.add_header",
-    Place.COOKIE: "call.add_cookie",
-}
 _READERS = {
     Codec.JSON: "wire::json_body",
     Codec.TEXT: "wire::text_body",
@@ -53,35 +35,6 @@ _READERS = {
     Codec.FORM: "wire::octets_body",
     Codec.MULTIPART: "wire::octets_body",
 }
-_SETTERS = {
-    Codec.JSON: "set_json",
-    Codec.FORM: "set_form",
-    Codec.TEXT: "set_text",
-    Codec.XML: "set_text",
-    Codec.EVENTS: "set_text",
-    Codec.JSON_LINES: "set_text",
-    Codec.BYTES: "set_octets",
-    Codec.MULTIPART: "set_octets",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A variant of what a call answers; `type` is "" where there is no body."""
-
-    name: str
-    type: str
-    doc: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a call gives. `name` is "" where `type` is no enumeration of its own."""
-
-    type: str
-    name: str = ""
-    doc: str = ""
-    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,187 +44,72 @@ class Spec:
     lines: tuple[str, ...]
 
 
-def result(operation: Operation, model: ApiModel, names: Names) -> Result:
-    """What a call gives: the result of its job, its one answer, or an enumeration of answers."""
-    types = Types(model=model, names=names)
-    if operation.long_running is not None:
-        return Result(type=types.text(operation.long_running.result))
-    found = success_contents(operation)
-    texts = [_body_type(content, types) for _, content in found]
-    if len(set(texts)) <= 1:
-        return Result(type=texts[0] if texts else "()")
-    name = names.table["answer", operation.id]
-    cases = tuple(
-        Case(
-            name=names.table["case", operation.id, str(index)],
-            type="" if text == "()" else text,
-            doc=_case_doc(operation, status),
-        )
-        for index, ((status, _), text) in enumerate(zip(found, texts, strict=True))
-    )
-    return Result(type=name, name=name, doc=f"What {operation.id} answers.", cases=cases)
-
-
-def _case_doc(operation: Operation, status: StatusRange) -> str:
-    said = next(
-        (one.docs.description or one.docs.summary)
-        for one in operation.responses
-        if one.status == status
-    )
-    codes = str(status.first) if status.first == status.last else f"{status.first}-{status.last}"
-    return f"{codes}: {said}" if said else f"The answer {codes}."
-
-
-def _body_type(content: Content | None, types: Types) -> str:
-    if content is None:
-        return "()"
-    match content.codec:
-        case Codec.JSON:
-            return types.text(content.type)
-        case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
-            return "String"
-        case Codec.BYTES | Codec.FORM | Codec.MULTIPART:
-            return "bytes::Bytes"
-
-
-def fill(operation: Operation, given: tuple[Argument, ...]) -> tuple[str, ...]:
-    """The statements that put the arguments into `call`, at column 8."""
-    lines: list[str] = []
-    for argument in given:
-        source = argument.source
-        if isinstance(source, Parameter):
-            if argument.required:
-                lines.append(_parameter(source, f"&self.{argument.name}", 8))
-            else:
-                lines.append(f"if let Some(value) = &self.{argument.name} {{")
-                lines.append(f"    {_parameter(source, 'value', 12)}")
-                lines.append("}")
-    if operation.body is not None:
-        lines += _body(operation.body, given)
-    return tuple(lines)
-
-
-def _parameter(parameter: Parameter, value: str, indent: int) -> str:
-    wire_name = rust_string(parameter.wire_name)
-    explode = "true" if parameter.explode else "false"
-    style = f"wire::Style::{_STYLES[parameter.style]}"
-    if parameter.content_type:
-        return layout.call("call.add_json_query", [wire_name, value], "?;", indent)
-    head, rest = _TAKERS[parameter.place], [style, explode]
-    if parameter.place in (Place.HEADER, Place.COOKIE):
-        rest = [explode]
-    if parameter.place is Place.QUERY and parameter.allow_reserved:
-        head = "call.add_reserved_query"
-    return layout.call(head, [wire_name, value, *rest], "?;", indent)
-
-
-def _body(body: Body, given: tuple[Argument, ...]) -> Iterator[str]:
-    content = chosen_content(body)
-    if content is None:
-        return
-    setter = _SETTERS[content.codec]
-    media_type = rust_string(content.media_type)
-    mark = "" if setter in ("set_text", "set_octets") else "?"
-    if body.arguments:
-        yield from _members(body, given)
-        of_members = "set_members" if content.codec is Codec.JSON else "set_form_members"
-        line = layout.call(f"call.{of_members}", ["body", media_type], "?;", 8)
-        if body.required:
-            yield line
-        else:
-            yield "if !body.is_empty() {"
-            yield "    " + layout.call(f"call.{of_members}", ["body", media_type], "?;", 12)
-            yield "}"
-        return
-    argument = next(one for one in given if one.source is body)
-    if argument.required:
-        yield layout.call(f"call.{setter}", [f"&self.{argument.name}", media_type], f"{mark};", 8)
-        return
-    yield f"if let Some(value) = &self.{argument.name} {{"
-    yield "    " + layout.call(f"call.{setter}", ["value", media_type], f"{mark};", 12)
-    yield "}"
-
-
-def _members(body: Body, given: tuple[Argument, ...]) -> Iterator[str]:
-    """Statements that make `body`; an inner object is made in a variable of its own."""
-    named = {
-        argument.source.path: argument
-        for argument in given
-        if isinstance(argument.source, BodyArgument)
-    }
-    required = {envelope.path: envelope.required for envelope in body.envelopes}
-    paths = list(dict.fromkeys((*(one.path for one in body.arguments), *required)))
-    yield from _object((), paths, named, required)
-
-
-def _object(
-    path: tuple[str, ...],
-    paths: list[tuple[str, ...]],
-    named: dict[tuple[str, ...], Argument],
-    required: dict[tuple[str, ...], bool],
-) -> Iterator[str]:
-    depth = len(path)
-    below = list(
-        dict.fromkeys(
-            other[: depth + 1] for other in paths if len(other) > depth and other[:depth] == path
-        )
-    )
-    variable = "body" if not path else _variable(path)
-    yield f"let mut {variable} = wire::Members::new();"
-    for child in below:
-        key = rust_string(child[-1])
-        if child in named:
-            argument = named[child]
-            method = "put" if argument.required else "maybe"
-            value = f"&self.{argument.name}"
-            yield layout.call(f"{variable}.{method}", [key, value], ";", 8)
-        else:
-            yield from _object(child, paths, named, required)
-            always = required.get(child, True)
-            method = "object" if always else "object_unless_empty"
-            yield layout.call(f"{variable}.{method}", [key, _variable(child)], ";", 8)
-
-
-def _variable(path: tuple[str, ...]) -> str:
-    """A local for an inner object, by its depth: inner ones are shadowed after their use."""
-    return "inner" + "_inner" * (len(path) - 1)
-
-
 def spec(operation: Operation, model: ApiModel, names: Names, answered: Result) -> Spec:
-    """The constant of an operation."""
+    """The constant of an operation, without what most operations have in common."""
     types = Types(model=model, names=names)
     answers = [] if operation.long_running else list(_answers(operation, names, answered))
     errors = [
-        tuple(_error(content.type, response.status, model, names, types))
+        _error(content.type, response.status, model, names, types)
         for response in operation.errors
         for content in response.contents
         if content.codec is Codec.JSON
     ]
+    accept = _accept(operation)
     lines = [
         f"id: {rust_string(operation.id)},",
-        f"method: {_method(operation.method)},",
+        f"method: {operation.method.upper()},",
         f"path: {rust_string(operation.path)},",
-        f"accept: {rust_string(_accept(operation))},",
-        *layout.literals("answers: &[", answers, "],"),
-        *layout.literals("errors: &[", errors, "],"),
-        _security(operation),
+        *_server(operation),
+        *[f"accept: {rust_string(accept)},"] * (accept != "*/*"),
+        *_list("answers", answers),
+        *_list("errors", [(one,) for one in errors]),
+        *_security(operation),
         *_idempotency(operation),
         *_job(operation, model, names, types),
     ]
     return Spec(lines=tuple(lines))
 
 
-def _security(operation: Operation) -> str:
+def _server(operation: Operation) -> Iterator[str]:
+    """The first of the operation's own servers, where it has some."""
+    if operation.servers:
+        server = operation.servers[0]
+        yield "server: Some(wire::Server {"
+        yield f"    described: {rust_string(server.url)},"
+        yield f"    url: {rust_string(filled(server))},"
+        yield "}),"
+
+
+def filled(server: Server) -> str:
+    """The URL of a server with the defaults of its variables."""
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.wire_name}}}", variable.default)
+    return url.rstrip("/")
+
+
+def _list(name: str, elements: list[tuple[str, ...]]) -> Iterator[str]:
+    """A member that is a list of literals, of one line or of several each."""
+    if not elements:
+        return
+    if len(elements) == 1 and len(elements[0]) == 1:
+        yield layout.single(f"{name}: &[", elements[0][0], "],", 4)
+    elif all(len(one) == 1 for one in elements):
+        yield layout.array(f"{name}: &", [one[0] for one in elements], ",", 4)
+    else:
+        yield from layout.literals(f"{name}: &[", elements, "],")
+
+
+def _security(operation: Operation) -> Iterator[str]:
+    if not operation.auth:
+        return
     needed = [
         [rust_string(scheme) for scheme, _ in requirement.schemes] for requirement in operation.auth
     ]
     if len(needed) == 1:
-        return layout.array("security: &[&", needed[0], "],", 4)
-    return layout.array("security: &", [f"&[{', '.join(one)}]" for one in needed], ",", 4)
-
-
-def _method(method: str) -> str:
-    return f"http::Method::{method.upper()}"
+        yield layout.array("security: &[&", needed[0], "],", 4)
+        return
+    yield layout.array("security: &", [f"&[{', '.join(one)}]" for one in needed], ",", 4)
 
 
 def _accept(operation: Operation) -> str:
@@ -279,7 +117,10 @@ def _accept(operation: Operation) -> str:
     types: list[str] = []
     if operation.long_running is None:
         types += [
-            content.media_type for response in operation.responses for content in response.contents
+            content.media_type
+            for response in operation.responses
+            for content in response.contents
+            if content.codec not in STREAMED
         ]
     else:
         types.append("application/json")
@@ -289,9 +130,15 @@ def _accept(operation: Operation) -> str:
 
 
 def _answers(operation: Operation, names: Names, answered: Result) -> Iterator[tuple[str, ...]]:
-    found = success_contents(operation) or ((StatusRange(200, 299), None),)
+    found = whole_contents(operation)
+    if not found and not answered.name:
+        found = ((StatusRange(200, 299), None),)
     for index, (status, content) in enumerate(found):
         case = names.table["case", operation.id, str(index)] if answered.name else ""
+        maker = "nothing" if content is None else "json" if content.codec is Codec.JSON else ""
+        if maker and not case and status.first == status.last:
+            yield (layout.call(f"wire::{maker}", [str(status.first)], "", 8),)
+            continue
         yield (
             "wire::Answer {",
             f"    statuses: {_status(status)},",
@@ -322,19 +169,21 @@ def _reader(content: Content | None, enumeration: str, case: str) -> str:
     return f"|reply| {reader}(reply).map({enumeration}::{case})"
 
 
-def _error(
-    ref: TypeRef, status: StatusRange, model: ApiModel, names: Names, types: Types
-) -> Iterator[str]:
-    yield "wire::ErrorAnswer {"
-    yield f"    statuses: {_status(status)},"
-    yield f"    fits: |value| json::from_value::<{types.text(ref)}>(value).is_ok(),"
-    yield f"    shape: {_shape(ref, model, names)},"
-    yield "}"
+def _error(ref: TypeRef, status: StatusRange, model: ApiModel, names: Names, types: Types) -> str:
+    """The expression for failures with a body of a type."""
+    text = types.text(ref)
+    statuses = [str(status.first), str(status.last)]
+    shape = _shape(ref, model, names)
+    if shape:
+        return f"wire::shaped_errors::<{text}>({', '.join((*statuses, shape))})"
+    if status.first == status.last:
+        return f"wire::error::<{text}>({status.first})"
+    return f"wire::errors::<{text}>({', '.join(statuses)})"
 
 
 def _shape(ref: TypeRef, model: ApiModel, names: Names) -> str:
     found = next((one for one in model.error_shapes if ref == Named(one.body)), None)
-    return f"Some(&error_shapes::{shape_name(found, names)})" if found is not None else "None"
+    return f"&error_shapes::{shape_name(found, names)}" if found is not None else ""
 
 
 def shape_name(shape: ErrorShape, names: Names) -> str:
@@ -349,7 +198,6 @@ def _status(status: StatusRange) -> str:
 def _idempotency(operation: Operation) -> Iterator[str]:
     key = operation.idempotency
     if key is None:
-        yield "idempotency: None,"
         return
     form = {"hex32": "Hex32"}.get(key.form, "Uuid")
     yield "idempotency: Some(wire::Idempotency {"
@@ -362,7 +210,6 @@ def _idempotency(operation: Operation) -> Iterator[str]:
 def _job(operation: Operation, model: ApiModel, names: Names, types: Types) -> Iterator[str]:
     job = operation.long_running
     if job is None:
-        yield "long_running: None,"
         return
     yield "long_running: Some(wire::LongRunning {"
     for name, ranges in (
@@ -391,7 +238,5 @@ def _job_failure(job: LongRunning, model: ApiModel, names: Names, types: Types) 
         return
     first = min(one.first for one in job.failed)
     status = StatusRange(first, max(one.last for one in job.failed))
-    yield "    failure: Some(wire::ErrorAnswer {"
-    for line in list(_error(job.failure, status, model, names, types))[1:-1]:
-        yield f"    {line}"
-    yield "    }),"
+    failure = _error(job.failure, status, model, names, types)
+    yield "    " + layout.single("failure: Some(", failure, "),", 8)

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use bench::runtime::body::Body;
 use bench::runtime::cancellation::Cancellation;
 use bench::runtime::engine::Engine;
 use bench::runtime::error::{Error, TransportFailure};
@@ -12,7 +13,6 @@ use bench::runtime::options::CallOptions;
 use bench::runtime::settings::{Known, Settings};
 use bench::runtime::transport::{BoxFuture, Failure, Limits, Transport};
 use bench::runtime::wire::{self, Call, Operation, Statuses};
-use bytes::Bytes;
 use http::{Method, Request, Response};
 use tokio::time::Instant;
 
@@ -34,9 +34,9 @@ struct Script {
 impl Transport for Script {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _: Limits,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, Failure>> {
+    ) -> BoxFuture<'_, Result<Response<Body>, Failure>> {
         let key = request
             .headers()
             .get("x-key")
@@ -93,7 +93,7 @@ const ANSWERS: &[wire::Answer<Value>] = &[wire::Answer {
 }];
 
 const fn operation(
-    method: Method,
+    method: &'static Method,
     idempotency: Option<wire::Idempotency>,
     long_running: Option<wire::LongRunning<Value>>,
 ) -> Operation<Value> {
@@ -101,6 +101,7 @@ const fn operation(
         id: "Do",
         method,
         path: "/do",
+        server: None,
         accept: "application/json",
         answers: ANSWERS,
         errors: FAILURES,
@@ -110,10 +111,10 @@ const fn operation(
     }
 }
 
-static GET: Operation<Value> = operation(Method::GET, None, None);
-static POST: Operation<Value> = operation(Method::POST, None, None);
+static GET: Operation<Value> = operation(&Method::GET, None, None);
+static POST: Operation<Value> = operation(&Method::POST, None, None);
 static JOB: Operation<Value> = operation(
-    Method::POST,
+    &Method::POST,
     Some(wire::Idempotency {
         header: "X-Key",
         form: wire::KeyForm::Hex32,
@@ -164,7 +165,7 @@ async fn sent(
     let (engine, seen) = engine(plays);
     let started = Instant::now();
     let found = engine
-        .call(Ok(Call::new(operation)), CallOptions::new())
+        .call(Call::new(operation), CallOptions::new())
         .await;
     let count = seen.lock().unwrap().len();
     (
@@ -269,7 +270,7 @@ async fn retry_after_is_honoured_in_both_forms() {
 async fn time_is_up_when_it_is_up() {
     let (engine, _) = engine([Silence]);
     let options = CallOptions::new().timeout(Duration::from_secs(5));
-    let found = engine.call(Ok(Call::new(&GET)), options).await;
+    let found = engine.call(Call::new(&GET), options).await;
     assert!(matches!(found, Err(Error::Deadline(_))));
 }
 
@@ -332,7 +333,7 @@ async fn a_key_that_is_known_leads_to_the_job_of_the_first_attempt() {
         Answer(200, &[], "1"),
     ]);
     engine
-        .call(Ok(Call::new(&JOB)), CallOptions::new())
+        .call(Call::new(&JOB), CallOptions::new())
         .await
         .unwrap();
     let seen = seen.lock().unwrap();
@@ -407,7 +408,7 @@ async fn a_call_can_be_cancelled_from_elsewhere() {
         handle.cancel();
     });
     let options = CallOptions::new().cancellation(cancellation.clone());
-    let found = engine.call(Ok(Call::new(&GET)), options).await;
+    let found = engine.call(Call::new(&GET), options).await;
     assert!(matches!(found, Err(Error::Cancelled)) && cancellation.is_cancelled());
 }
 
@@ -418,7 +419,7 @@ async fn a_credential_that_is_missing_is_told() {
     settings.credentials =
         vec![Known::scheme("token", None, "token", "BENCH_NONE", "Bearer").unwrap()];
     let engine = Engine::new(settings, engine.transport);
-    let found = engine.call(Ok(Call::new(&GET)), CallOptions::new()).await;
+    let found = engine.call(Call::new(&GET), CallOptions::new()).await;
     let told = found.unwrap_err().to_string();
     assert_eq!(told, "Do needs a credential: give token, or set BENCH_NONE");
 }

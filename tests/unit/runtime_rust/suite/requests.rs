@@ -2,8 +2,8 @@
 
 use bench::runtime::json::Value;
 use bench::runtime::json::from_text;
-use bench::runtime::parameters::{Style, cookie, expand, header, json_query, path, query};
-use bench::runtime::payload::{Members, form, text};
+use bench::runtime::parameters::{Style, cookie, expand, header, path, query};
+use bench::runtime::payload::{Members, Payload, form, text};
 use bench::runtime::requests::job_path;
 use bench::runtime::secret::{Secret, scrub};
 use bench::runtime::settings::{Known, Settings, base_url};
@@ -11,6 +11,11 @@ use url::Url;
 
 fn value(text: &str) -> Value {
     from_text(text).unwrap()
+}
+
+fn whole(payload: &Payload) -> String {
+    let body = payload.octets.body();
+    String::from_utf8(body.as_bytes().unwrap().to_vec()).unwrap()
 }
 
 /// The examples of RFC 6570 that OpenAPI 3.1 has in section 4.8.12.4.
@@ -90,10 +95,6 @@ fn what_would_lead_elsewhere_is_refused() {
         cookie("c", "a;b", true).unwrap(),
         [("c".to_owned(), "a%3Bb".to_owned())]
     );
-    assert_eq!(
-        json_query("j", &[1]).unwrap(),
-        [("j".to_owned(), "%5B1%5D".to_owned())]
-    );
     let reserved = query("r", ":/?@!$'()*,;=&+#[]", Style::Form, true, true).unwrap();
     assert_eq!(reserved[0].1, ":/?@!$'()*,;=%26%2B%23%5B%5D");
 }
@@ -108,13 +109,13 @@ fn bodies_have_one_form() {
     body.object("in\"ner", inner);
     body.object_unless_empty("empty", Members::new());
     let sent = body.json("application/json").unwrap();
-    assert_eq!(sent.content, r#"{"in\"ner":{"a":1,"c":"x"}}"#);
+    assert_eq!(whole(&sent), r#"{"in\"ner":{"a":1,"c":"x"}}"#);
     let sent = form(
         &value(r#"{"a b":[1,2],"c":"&"}"#),
         "application/x-www-form-urlencoded",
     )
     .unwrap();
-    assert_eq!(sent.content, "a%20b=1&a%20b=2&c=%26");
+    assert_eq!(whole(&sent), "a%20b=1&a%20b=2&c=%26");
     assert!(form(&1, "x").is_err());
     assert_eq!(
         text("ü", "text/plain").media_type,

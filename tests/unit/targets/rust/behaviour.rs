@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use garden::models::{Ant, Colour, Order, Plant, SendFormRequest, Size, Visitor};
+use garden::models::{Ant, Colour, Order, Plant, Size, Visitor};
 use garden::resources::plants::PlantAnswer;
-use garden::{BoxFuture, Client, Error, Failure, Limits, Nullable, Transport, json};
+use garden::{Body, BoxFuture, Client, Error, Failure, Limits, Nullable, Transport, json};
 use http::{Request, Response};
 
 /// Keeps what it was sent, and answers the same each time.
@@ -61,14 +61,18 @@ impl Stand {
 impl Transport for Stand {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _: Limits,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, Failure>> {
-        self.seen.lock().unwrap().push(request);
+    ) -> BoxFuture<'_, Result<Response<Body>, Failure>> {
         let response = Response::builder()
             .status(self.status)
             .header("content-type", self.media_type);
-        Box::pin(async move { Ok(response.body(self.body.into()).unwrap()) })
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let whole = Request::from_parts(parts, body.collect().await?);
+            self.seen.lock().unwrap().push(whole);
+            Ok(response.body(self.body.into()).unwrap())
+        })
     }
 }
 
@@ -238,8 +242,8 @@ async fn each_status_has_its_answer() {
 async fn bodies_have_their_forms() {
     let stand = Stand::new(200, "text/plain", "ok");
     let client = stand.client();
-    let form = SendFormRequest::default().name("a b").sizes([1, 2]);
-    let text = client.beds().send_form(form).send().await.unwrap();
+    let form = client.beds().send_form().name("a b").sizes([1, 2]);
+    let text = form.send().await.unwrap();
     assert_eq!(
         (text.as_str(), stand.sent().as_str()),
         ("ok", "name=a%20b&sizes=1&sizes=2")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from specpress.targets.base import Tree
 from unit.targets.rust import hostile
-from unit.targets.rust.bench import cargo, made, model_of, samples_of, tree_of, written
+from unit.targets.rust.bench import cargo, model_of, samples_of, tree_of, written
 
 HERE = Path(__file__).parent
 SPECS: dict[str, Callable[[], str]] = {
@@ -92,48 +91,3 @@ def test_nothing_depends_on_the_place_of_a_name(tmp_path: Path) -> None:
         return tree_of(model_of(SPECS["rich"](), tmp_path))
 
     assert tree() == tree()
-
-
-@pytest.mark.parametrize(
-    ("part", "code"),
-    [
-        (
-            {"requestBody": {"content": {"multipart/form-data": {"schema": {"type": "object"}}}}},
-            "rust-unsupported-body",
-        ),
-        (
-            {
-                "parameters": [
-                    {"name": "h", "in": "header", "content": {"application/json": {"schema": {}}}}
-                ]
-            },
-            "rust-unsupported-parameter",
-        ),
-        ({"servers": [{"url": "https://elsewhere.example.com"}]}, "rust-unsupported-server"),
-        (
-            {
-                "requestBody": {
-                    "content": {
-                        "application/x-www-form-urlencoded": {
-                            "schema": {"type": "object", "properties": {"a": {"type": "array"}}},
-                            "encoding": {"a": {"style": "pipeDelimited"}},
-                        }
-                    }
-                }
-            },
-            "rust-unsupported-encoding",
-        ),
-    ],
-)
-def test_what_the_client_cannot_do_is_told(
-    part: dict[str, object], code: str, tmp_path: Path
-) -> None:
-    operation = {"operationId": "a", "responses": {"200": {"description": "x"}}, **part}
-    text = {
-        "openapi": "3.1.1",
-        "info": {"title": "t", "version": "1"},
-        "paths": {"/a": {"post": operation}},
-    }
-    tree, found = made(model_of(json.dumps(text), tmp_path))
-    assert [one.code for one in found] == [code]
-    assert tree == {}

@@ -5,7 +5,7 @@ use super::error_shapes;
 #[cfg(feature = "blocking")]
 use crate::blocking;
 use crate::runtime::wire;
-use crate::{CallOptions, Client, Error, Job, RawResponse, json, models};
+use crate::{CallOptions, Client, Error, Job, models};
 
 /// The operations of `Image Operations`.
 #[derive(Debug, Clone, Copy)]
@@ -245,16 +245,16 @@ impl<C> AddImage<'_, C> {
         self
     }
 
-    fn call(&self) -> Result<wire::Call<models::AddImageResponse>, Error> {
+    fn call(&self) -> wire::Call<models::AddImageResponse> {
         let mut call = wire::Call::new(&ADD_IMAGE);
         if let Some(value) = &self.x_api_timeout {
-            call.add_header("X-API-Timeout", value, false)?;
+            call.header("X-API-Timeout", value, false);
         }
         if let Some(value) = &self.x_web_hook {
-            call.add_header("X-Web-Hook", value, false)?;
+            call.header("X-Web-Hook", value, false);
         }
         if let Some(value) = &self.x_job_uuid {
-            call.add_header("X-Job-UUID", value, false)?;
+            call.header("X-Job-UUID", value, false);
         }
         let mut body = wire::Members::new();
         let mut inner = wire::Members::new();
@@ -275,107 +275,48 @@ impl<C> AddImage<'_, C> {
         body.object("params", inner);
         body.maybe("systemTags", &self.system_tags);
         body.maybe("userTags", &self.user_tags);
-        call.set_members(body, "application/json")?;
-        Ok(call)
+        call.members(body, "application/json");
+        call
     }
 }
 
-impl AddImage<'_> {
-    /// Makes the call and waits for its result.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub async fn send(self) -> Result<models::AddImageResponse, Error> {
-        Ok(self.send_raw().await?.value)
-    }
+wire::send_methods! { AddImage, models::AddImageResponse }
+wire::job_methods! { AddImage, models::AddImageResponse }
 
-    /// As [`Self::send`], and gives the whole answer beside the result.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub async fn send_raw(self) -> Result<RawResponse<models::AddImageResponse>, Error> {
-        let call = self.call();
-        self.client.engine.call(call, self.options).await
-    }
-
-    /// Submits the call, and gives the job that the server makes of it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub async fn submit(self) -> Result<Job<models::AddImageResponse>, Error> {
-        let call = self.call();
-        self.client.engine.submit(call, self.options).await
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl AddImage<'_, blocking::Client> {
-    /// Makes the call and waits for its result.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub fn send(self) -> Result<models::AddImageResponse, Error> {
-        Ok(self.send_raw()?.value)
-    }
-
-    /// As [`Self::send`], and gives the whole answer beside the result.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub fn send_raw(self) -> Result<RawResponse<models::AddImageResponse>, Error> {
-        let call = self.call();
-        self.client.engine.call(call, self.options)
-    }
-
-    /// Submits the call, and gives the job that the server makes of it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub fn submit(self) -> Result<blocking::Job<models::AddImageResponse>, Error> {
-        let call = self.call();
-        self.client.engine.submit(call, self.options)
-    }
-}
-
-static ADD_IMAGE: wire::Operation<models::AddImageResponse> = wire::Operation {
-    id: "AddImage",
-    method: http::Method::POST,
-    path: "/zstack/v1/images",
-    accept: "application/json",
-    answers: &[],
-    errors: &[wire::ErrorAnswer {
-        statuses: wire::Statuses(503, 503),
-        fits: |value| json::from_value::<models::ErrorReply>(value).is_ok(),
-        shape: Some(&error_shapes::ERROR_REPLY),
-    }],
-    security: &[&["OAuth"]],
-    idempotency: Some(wire::Idempotency {
-        header: "X-Job-UUID",
-        form: wire::KeyForm::Hex32,
-        duplicate: 400,
-    }),
-    long_running: Some(wire::LongRunning {
-        accepted: &[wire::Statuses(202, 202)],
-        pending: &[wire::Statuses(202, 202)],
-        done: &[wire::Statuses(200, 200)],
-        failed: &[wire::Statuses(503, 503)],
-        expired: &[wire::Statuses(404, 404)],
-        location: &["location"],
-        poll_path: "/zstack/v1/api-jobs/{uuid}",
-        interval: 1.0,
-        result: wire::json_body,
-        failure: Some(wire::ErrorAnswer {
-            statuses: wire::Statuses(503, 503),
-            fits: |value| json::from_value::<models::ErrorReply>(value).is_ok(),
-            shape: Some(&error_shapes::ERROR_REPLY),
+wire::operation! {
+    static ADD_IMAGE: models::AddImageResponse = {
+        id: "AddImage",
+        method: POST,
+        path: "/zstack/v1/images",
+        accept: "application/json",
+        errors: &[wire::shaped_errors::<models::ErrorReply>(
+        503,
+        503,
+        &error_shapes::ERROR_REPLY,
+    )],
+        security: &[&["OAuth"]],
+        idempotency: Some(wire::Idempotency {
+            header: "X-Job-UUID",
+            form: wire::KeyForm::Hex32,
+            duplicate: 400,
         }),
-        key_is_id: true,
-        resume: "resume_add_image",
-    }),
-};
+        long_running: Some(wire::LongRunning {
+            accepted: &[wire::Statuses(202, 202)],
+            pending: &[wire::Statuses(202, 202)],
+            done: &[wire::Statuses(200, 200)],
+            failed: &[wire::Statuses(503, 503)],
+            expired: &[wire::Statuses(404, 404)],
+            location: &["location"],
+            poll_path: "/zstack/v1/api-jobs/{uuid}",
+            interval: 1.0,
+            result: wire::json_body,
+            failure: Some(wire::shaped_errors::<models::ErrorReply>(
+            503,
+            503,
+            &error_shapes::ERROR_REPLY,
+        )),
+            key_is_id: true,
+            resume: "resume_add_image",
+        }),
+    }
+}

@@ -2,10 +2,8 @@
 //! Following the jobs that calls start.
 
 use super::error_shapes;
-#[cfg(feature = "blocking")]
-use crate::blocking;
 use crate::runtime::wire;
-use crate::{CallOptions, Client, Error, RawResponse, json, models};
+use crate::{CallOptions, Client, json, models};
 
 /// Following the jobs that calls start.
 #[derive(Debug, Clone, Copy)]
@@ -49,55 +47,14 @@ impl<C> GetApiJob<'_, C> {
         self
     }
 
-    fn call(&self) -> Result<wire::Call<GetApiJobAnswer>, Error> {
+    fn call(&self) -> wire::Call<GetApiJobAnswer> {
         let mut call = wire::Call::new(&GET_API_JOB);
-        call.add_path("uuid", &self.uuid, wire::Style::Simple, false)?;
-        Ok(call)
+        call.path("uuid", &self.uuid);
+        call
     }
 }
 
-impl GetApiJob<'_> {
-    /// Makes the call.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub async fn send(self) -> Result<GetApiJobAnswer, Error> {
-        Ok(self.send_raw().await?.value)
-    }
-
-    /// As [`Self::send`], and gives the whole answer beside the result.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub async fn send_raw(self) -> Result<RawResponse<GetApiJobAnswer>, Error> {
-        let call = self.call();
-        self.client.engine.call(call, self.options).await
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetApiJob<'_, blocking::Client> {
-    /// Makes the call.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub fn send(self) -> Result<GetApiJobAnswer, Error> {
-        Ok(self.send_raw()?.value)
-    }
-
-    /// As [`Self::send`], and gives the whole answer beside the result.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] says what can go wrong.
-    pub fn send_raw(self) -> Result<RawResponse<GetApiJobAnswer>, Error> {
-        let call = self.call();
-        self.client.engine.call(call, self.options)
-    }
-}
+wire::send_methods! { GetApiJob, GetApiJobAnswer }
 
 /// What GetApiJob answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,29 +66,29 @@ pub enum GetApiJobAnswer {
     Accepted(models::JobLocation),
 }
 
-static GET_API_JOB: wire::Operation<GetApiJobAnswer> = wire::Operation {
-    id: "GetApiJob",
-    method: http::Method::GET,
-    path: "/zstack/v1/api-jobs/{uuid}",
-    accept: "application/json",
-    answers: &[
-        wire::Answer {
-            statuses: wire::Statuses(200, 200),
-            media: wire::Media::Json,
-            read: |reply| wire::json_body(reply).map(GetApiJobAnswer::Ok),
-        },
-        wire::Answer {
-            statuses: wire::Statuses(202, 202),
-            media: wire::Media::Json,
-            read: |reply| wire::json_body(reply).map(GetApiJobAnswer::Accepted),
-        },
-    ],
-    errors: &[wire::ErrorAnswer {
-        statuses: wire::Statuses(503, 503),
-        fits: |value| json::from_value::<models::ErrorReply>(value).is_ok(),
-        shape: Some(&error_shapes::ERROR_REPLY),
-    }],
-    security: &[&["OAuth"]],
-    idempotency: None,
-    long_running: None,
-};
+wire::operation! {
+    static GET_API_JOB: GetApiJobAnswer = {
+        id: "GetApiJob",
+        method: GET,
+        path: "/zstack/v1/api-jobs/{uuid}",
+        accept: "application/json",
+        answers: &[
+            wire::Answer {
+                statuses: wire::Statuses(200, 200),
+                media: wire::Media::Json,
+                read: |reply| wire::json_body(reply).map(GetApiJobAnswer::Ok),
+            },
+            wire::Answer {
+                statuses: wire::Statuses(202, 202),
+                media: wire::Media::Json,
+                read: |reply| wire::json_body(reply).map(GetApiJobAnswer::Accepted),
+            },
+        ],
+        errors: &[wire::shaped_errors::<models::ErrorReply>(
+        503,
+        503,
+        &error_shapes::ERROR_REPLY,
+    )],
+        security: &[&["OAuth"]],
+    }
+}

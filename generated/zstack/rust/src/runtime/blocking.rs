@@ -2,8 +2,12 @@
 
 use std::fmt;
 use std::future::Future;
+use std::io::{self, Read};
 use std::sync::Arc;
 
+use bytes::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use tokio::runtime::{Builder, Runtime};
 
 use super::engine::Engine;
@@ -11,7 +15,9 @@ use super::error::Error;
 use super::jobs;
 use super::operation::{Call, Operation};
 use super::options::CallOptions;
-use super::reply::RawResponse;
+use super::paging::Paging;
+use super::reply::{RawResponse, Reply};
+use super::streaming::{self, Items};
 
 /// An engine, and the runtime that its futures run on. Clones share both.
 #[derive(Clone)]
@@ -46,19 +52,42 @@ impl BlockingEngine {
         })
     }
 
-    pub fn call<T>(
-        &self,
-        call: Result<Call<T>, Error>,
-        options: CallOptions,
-    ) -> Result<RawResponse<T>, Error> {
+    pub fn call<T>(&self, call: Call<T>, options: CallOptions) -> Result<RawResponse<T>, Error> {
         self.run(self.engine.call(call, options))
     }
 
-    pub fn submit<T>(
+    pub fn octets<T>(
         &self,
-        call: Result<Call<T>, Error>,
+        call: Call<T>,
         options: CallOptions,
-    ) -> Result<Job<T>, Error> {
+    ) -> Result<Streaming<Bytes>, Error> {
+        let stream = self.run(self.engine.octets(call, options))?;
+        Ok(Streaming::new(stream, self.clone()))
+    }
+
+    pub fn elements<T, I: Send + 'static>(
+        &self,
+        call: Call<T>,
+        options: CallOptions,
+        items: &Items<I>,
+    ) -> Result<Streaming<I>, Error> {
+        let stream = self.run(self.engine.elements(call, options, items))?;
+        Ok(Streaming::new(stream, self.clone()))
+    }
+
+    pub fn pages<T: Send + Sync + 'static, I: Send + 'static>(
+        &self,
+        call: Call<T>,
+        options: CallOptions,
+        paging: &'static Paging<I>,
+    ) -> Pages<I> {
+        Pages {
+            items: self.engine.pages(call, options, paging),
+            engine: self.clone(),
+        }
+    }
+
+    pub fn submit<T>(&self, call: Call<T>, options: CallOptions) -> Result<Job<T>, Error> {
         let job = self.run(self.engine.submit(call, options))?;
         Ok(Job {
             job,
@@ -88,6 +117,88 @@ impl BlockingEngine {
 impl fmt::Debug for BlockingEngine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.engine.fmt(formatter)
+    }
+}
+
+/// The elements of an answer, as they arrive. Dropping it ends the answer.
+///
+/// It ends after the first error.
+#[must_use = "an iterator does nothing until it is asked"]
+pub struct Streaming<T> {
+    stream: streaming::Streaming<T>,
+    engine: BlockingEngine,
+    rest: Bytes,
+}
+
+impl<T> Streaming<T> {
+    const fn new(stream: streaming::Streaming<T>, engine: BlockingEngine) -> Self {
+        Self {
+            stream,
+            engine,
+            rest: Bytes::new(),
+        }
+    }
+
+    /// The status and headers of the answer.
+    #[must_use]
+    pub const fn reply(&self) -> &Reply {
+        self.stream.reply()
+    }
+}
+
+impl<T> Iterator for Streaming<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { stream, engine, .. } = self;
+        engine
+            .run(async { stream.next().await.transpose() })
+            .transpose()
+    }
+}
+
+impl Read for Streaming<Bytes> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.rest.is_empty() {
+            match self.next() {
+                Some(Ok(piece)) => self.rest = piece,
+                Some(Err(error)) => return Err(io::Error::other(error)),
+                None => return Ok(0),
+            }
+        }
+        let length = into.len().min(self.rest.len());
+        into[..length].copy_from_slice(&self.rest.split_to(length));
+        Ok(length)
+    }
+}
+
+impl<T> fmt::Debug for Streaming<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.stream.fmt(formatter)
+    }
+}
+
+/// The elements of all pages of a list, each page asked for when its elements are wanted.
+#[must_use = "an iterator does nothing until it is asked"]
+pub struct Pages<T> {
+    items: BoxStream<'static, Result<T, Error>>,
+    engine: BlockingEngine,
+}
+
+impl<T> Iterator for Pages<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { items, engine } = self;
+        engine
+            .run(async { items.next().await.transpose() })
+            .transpose()
+    }
+}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Pages")
     }
 }
 

@@ -3,25 +3,36 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::Method;
 use url::Url;
 
+use super::body::{Body, Octets};
 use super::deadline::Deadline;
 use super::engine::Engine;
-use super::error::{DeadlineError, Error, TransportError, TransportFailure};
+use super::error::{DeadlineError, Error, TransportError};
 use super::operation::Operation;
 use super::reply::{Reply, RequestInfo};
 use super::requests::Request;
 use super::retries::{backoff, is_transient, retry_after};
 use super::settings::Settings;
-use super::transport::Limits;
+use super::transport::{Failure, Limits};
 
 const MOST_REDIRECTS: u32 = 5;
 
 /// The last answer, and whether an earlier attempt may have arrived too.
+///
+/// `body` is what is still to come of a success, where the request asks for a stream.
 pub struct Exchange {
     pub reply: Reply,
+    pub body: Option<Body>,
     pub uncertain: bool,
+}
+
+/// An answer, with the rest of its body where that is a stream.
+struct Opened {
+    reply: Reply,
+    body: Option<Body>,
 }
 
 /// Sends a request until there is an answer worth having, by the rules in `retries`.
@@ -39,16 +50,22 @@ pub async fn exchange<T>(
 ) -> Result<Exchange, Error> {
     let mut uncertain = false;
     let mut attempt = 0;
+    let repeatable = request.content.as_ref().is_none_or(Octets::is_whole);
+    let mut request = request.clone();
+    request.authorize(engine, settings, deadline, false).await?;
+    let mut fresh = request.token.is_none() || !repeatable;
     loop {
-        let outcome = one_attempt(engine, settings, request, deadline).await;
+        let outcome = one_attempt(engine, settings, &request, deadline).await;
+        if !fresh && matches!(&outcome, Ok(opened) if opened.reply.status == 401) {
+            fresh = true; // the token may have been revoked: one more try with another
+            request.authorize(engine, settings, deadline, true).await?;
+            continue;
+        }
         let (again, wanted, sent) = match &outcome {
-            Ok(reply) if !is_transient(operation, reply) => {
-                return Ok(Exchange {
-                    reply: reply.clone(),
-                    uncertain,
-                });
+            Ok(Opened { reply, .. }) if !is_transient(operation, reply) => {
+                return outcome.map(|opened| opened.with(uncertain));
             }
-            Ok(reply) => (safe, retry_after(reply), true),
+            Ok(Opened { reply, .. }) => (safe, retry_after(reply), true),
             Err(Error::Transport(error)) => {
                 let sent = !error.failure.is_before_sending();
                 (safe || !sent, None, sent)
@@ -56,13 +73,38 @@ pub async fn exchange<T>(
             Err(_) => (false, None, true),
         };
         let pause = wanted.unwrap_or_else(|| backoff(attempt, (settings.jitter)()));
+        let again = again && repeatable;
         if !again || attempt >= settings.retries || !deadline.allows(pause) {
-            return outcome.map(|reply| Exchange { reply, uncertain });
+            return outcome.map(|opened| opened.with(uncertain));
         }
         uncertain = uncertain || sent;
         attempt += 1;
         log_repeat(&request.info, &outcome, attempt, pause);
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// Sends a request once.
+///
+/// # Errors
+///
+/// There was no answer in time.
+pub async fn exchange_once(
+    engine: &Engine,
+    settings: &Settings,
+    request: &Request,
+    deadline: Deadline,
+) -> Result<Reply, Error> {
+    Ok(send(engine, settings, request, deadline).await?.reply)
+}
+
+impl Opened {
+    fn with(self, uncertain: bool) -> Exchange {
+        Exchange {
+            reply: self.reply,
+            body: self.body,
+            uncertain,
+        }
     }
 }
 
@@ -72,17 +114,17 @@ async fn one_attempt(
     settings: &Settings,
     request: &Request,
     deadline: Deadline,
-) -> Result<Reply, Error> {
+) -> Result<Opened, Error> {
     let mut request = request.clone();
     let mut hops = 0;
     loop {
         if deadline.passed() {
             return Err(too_late(&request.info));
         }
-        let reply = send(engine, settings, &request, deadline).await?;
-        match redirected(&request, &reply) {
+        let opened = send(engine, settings, &request, deadline).await?;
+        match redirected(&request, &opened.reply) {
             Some(moved) if hops < MOST_REDIRECTS => request = moved,
-            _ => return Ok(reply),
+            _ => return Ok(opened),
         }
         hops += 1;
     }
@@ -93,7 +135,7 @@ async fn send(
     settings: &Settings,
     request: &Request,
     deadline: Deadline,
-) -> Result<Reply, Error> {
+) -> Result<Opened, Error> {
     let info = &request.info;
     tracing::debug!(operation = info.operation, method = %info.method, url = %info.url, "request");
     let mut message = http::Request::builder()
@@ -102,8 +144,9 @@ async fn send(
     if let Some(headers) = message.headers_mut() {
         headers.clone_from(&request.headers);
     }
+    let body = request.content.as_ref().map(Octets::body);
     let message = message
-        .body(request.content.clone().unwrap_or_default())
+        .body(body.unwrap_or_else(|| Bytes::new().into()))
         .map_err(|_| {
             Error::Configuration(format!("{}: no request can go to this URL", info.operation))
         })?;
@@ -111,20 +154,25 @@ async fn send(
         deadline.limit(settings.connect_timeout),
         deadline.limit(settings.read_timeout),
     );
-    let sent = engine.transport.send(message, limits);
+    let answered = async {
+        let (parts, body) = engine.transport.send(message, limits).await?.into_parts();
+        if request.streams && parts.status.is_success() {
+            return Ok((parts, Bytes::new(), Some(body)));
+        }
+        Ok((parts, body.collect().await?, None))
+    };
     let outcome = match deadline.remaining() {
-        Some(remaining) => tokio::time::timeout(remaining, sent)
+        Some(remaining) => tokio::time::timeout(remaining, answered)
             .await
             .map_err(|_| too_late(info))?,
-        None => sent.await,
+        None => answered.await,
     };
-    let answer = outcome.map_err(|failure| {
+    let (parts, content, body) = outcome.map_err(|failure| {
         if deadline.passed() {
             return too_late(info);
         }
-        lost(failure.kind, info, failure.source)
+        lost(failure, info)
     })?;
-    let (parts, content) = answer.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     tracing::debug!(
         operation = info.operation,
@@ -132,25 +180,23 @@ async fn send(
         octets = content.len(),
         "answer"
     );
-    Ok(Reply {
+    let request = Arc::clone(info);
+    let reply = Reply {
         status,
         headers,
         content,
-        request: Arc::clone(info),
-    })
+        request,
+    };
+    Ok(Opened { reply, body })
 }
 
-fn lost(
-    failure: TransportFailure,
-    info: &Arc<RequestInfo>,
-    source: Box<dyn std::error::Error + Send + Sync>,
-) -> Error {
-    let request = Arc::clone(info);
+/// The error for an answer that does not come, or not to its end.
+pub fn lost(failure: Failure, info: &Arc<RequestInfo>) -> Error {
     Error::Transport(Box::new(TransportError {
-        failure,
-        request,
+        failure: failure.kind,
+        request: Arc::clone(info),
         job_id: None,
-        source: Some(source),
+        source: Some(failure.source),
     }))
 }
 
@@ -164,7 +210,11 @@ fn redirected(request: &Request, reply: &Reply) -> Option<Request> {
         301..=303 => matches!(request.method, Method::GET | Method::HEAD),
         _ => false,
     };
-    if !follows || request.signed_url {
+    let gone = request
+        .content
+        .as_ref()
+        .is_some_and(|octets| !octets.is_whole());
+    if !follows || request.signed_url || gone {
         return None;
     }
     let location = reply
@@ -196,9 +246,9 @@ fn too_late(info: &Arc<RequestInfo>) -> Error {
     }))
 }
 
-fn log_repeat(info: &RequestInfo, outcome: &Result<Reply, Error>, attempt: u32, pause: Duration) {
+fn log_repeat(info: &RequestInfo, outcome: &Result<Opened, Error>, attempt: u32, pause: Duration) {
     let what = match outcome {
-        Ok(reply) => reply.reason(),
+        Ok(opened) => opened.reply.reason(),
         Err(error) => error.to_string(),
     };
     tracing::info!(

@@ -107,14 +107,13 @@ pub fn query<T: Serialize + ?Sized>(
     })
 }
 
-/// A query pair whose value is a JSON text.
+/// A value as JSON text.
 ///
 /// # Errors
 ///
 /// The value has no JSON form.
-pub fn json_query<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Vec<Pair>, Error> {
-    let text = to_text(value).map_err(|error| argument(name, &error))?;
-    Ok(vec![(quote(name), quote(&text))])
+pub fn json_text<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
+    to_text(value).map_err(|error| Error::Argument(format!("an argument cannot be sent: {error}")))
 }
 
 /// The cookies for one argument.
@@ -128,6 +127,36 @@ pub fn cookie<T: Serialize + ?Sized>(
     explode: bool,
 ) -> Result<Vec<Pair>, Error> {
     query(name, value, Style::Form, explode, false)
+}
+
+/// The cookies for one argument, as they are.
+///
+/// # Errors
+///
+/// The value has characters that end a cookie, or that no header may have.
+pub fn plain_cookie<T: Serialize + ?Sized>(
+    name: &str,
+    value: &T,
+    explode: bool,
+) -> Result<Vec<Pair>, Error> {
+    let shape = shape(name, value)?;
+    let pairs = match shape {
+        Shape::List(items) if explode => items
+            .into_iter()
+            .map(|item| (name.to_owned(), item))
+            .collect(),
+        Shape::Members(members) if explode => members
+            .iter()
+            .map(|(key, value)| (key.clone(), scalar_text(value)))
+            .collect(),
+        shape => vec![(name.to_owned(), simple(&shape, false, ToOwned::to_owned))],
+    };
+    for (name, text) in &pairs {
+        if text.contains([';', '\r', '\n']) {
+            return Err(Error::Argument(format!("the cookie {name} cannot be sent")));
+        }
+    }
+    Ok(pairs)
 }
 
 /// The header for one argument.

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
+use super::body::Octets;
+use super::deadline::Deadline;
+use super::engine::Engine;
 use super::error::Error;
 use super::operation::{Call, Idempotency, KeyForm, Operation};
 use super::parameters::{Pair, checked_header, expand, quote};
@@ -15,6 +17,7 @@ use super::payload::Payload;
 use super::reply::RequestInfo;
 use super::secret::{Credential, KeyPlace, MASK, basic};
 use super::settings::Settings;
+use super::tokens::TokenSource;
 
 /// What no path or query of a URL holds as it is.
 const NOT_IN_A_URL: &AsciiSet = &CONTROLS
@@ -38,9 +41,39 @@ pub struct Request {
     pub method: Method,
     pub url: Url,
     pub headers: HeaderMap,
-    pub content: Option<Bytes>,
+    pub content: Option<Octets>,
     pub signed_url: bool,
+    /// Whether the body of a success is read by the caller.
+    pub streams: bool,
+    /// What gives the token of the header Authorization.
+    pub token: Option<Arc<TokenSource>>,
     pub info: Arc<RequestInfo>,
+}
+
+impl Request {
+    /// Gives the request the token that it needs; a `fresh` one where the last was refused.
+    ///
+    /// # Errors
+    ///
+    /// No token can be had.
+    pub async fn authorize(
+        &mut self,
+        engine: &Engine,
+        settings: &Settings,
+        deadline: Deadline,
+        fresh: bool,
+    ) -> Result<(), Error> {
+        if let Some(source) = &self.token {
+            let refused = self.headers.get(AUTHORIZATION).filter(|_| fresh).cloned();
+            let token = source
+                .token(engine, settings, deadline, refused.as_ref())
+                .await?;
+            let value = format!("Bearer {}", token.reveal());
+            let value = header_value("Authorization", &value, true)?;
+            self.headers.insert(AUTHORIZATION, value);
+        }
+        Ok(())
+    }
 }
 
 /// The request of a call.
@@ -49,11 +82,15 @@ pub struct Request {
 ///
 /// A credential that the operation needs was not given, or a header cannot be sent.
 pub fn build<T>(settings: &Settings, call: &Call<T>) -> Result<Request, Error> {
-    let path = settings.base_path().to_owned() + &expand(call.operation.path, &call.path);
+    let server = settings.server_of(call.operation)?;
+    let base = server.path().trim_end_matches('/');
     let parts = Parts {
+        path: format!("{base}{}", expand(call.operation.path, &call.path)),
+        server,
+        accept: call.accept.unwrap_or(call.operation.accept),
         method: call.operation.method.clone(),
-        path,
         query: &call.query,
+        document: call.document.as_deref(),
         headers: &call.headers,
         cookies: &call.cookies,
         body: call.body.as_ref(),
@@ -72,9 +109,12 @@ pub fn build_poll<T>(
     location: &str,
 ) -> Result<Request, Error> {
     let parts = Parts {
+        server: settings.base_url.clone(),
+        accept: operation.accept,
         method: Method::GET,
         path: location.to_owned(),
         query: &[],
+        document: None,
         headers: &[],
         cookies: &[],
         body: None,
@@ -130,9 +170,12 @@ pub fn job_path(settings: &Settings, location: &str) -> Option<String> {
 }
 
 struct Parts<'p> {
+    server: Url,
+    accept: &'static str,
     method: Method,
     path: String,
     query: &'p [Pair],
+    document: Option<&'p str>,
     headers: &'p [Pair],
     cookies: &'p [Pair],
     body: Option<&'p Payload>,
@@ -144,6 +187,7 @@ struct Signed {
     headers: Vec<(&'static str, String)>,
     query: Vec<Pair>,
     cookies: Vec<Pair>,
+    token: Option<Arc<TokenSource>>,
 }
 
 fn finish<T>(
@@ -152,18 +196,15 @@ fn finish<T>(
     parts: Parts<'_>,
 ) -> Result<Request, Error> {
     let signed = sign(settings, operation)?;
-    let headers = headers(settings, operation, &parts, &signed)?;
-    let origin = settings.base_url.origin().ascii_serialization();
+    let headers = headers(settings, &parts, &signed)?;
+    let origin = parts.server.origin().ascii_serialization();
     let masked: Vec<Pair> = signed
         .query
         .iter()
         .map(|(name, _)| (name.clone(), MASK.to_owned()))
         .collect();
-    let public = format!("{origin}{}", target(&parts.path, parts.query, &masked));
-    let real = format!(
-        "{origin}{}",
-        target(&parts.path, parts.query, &signed.query)
-    );
+    let public = format!("{origin}{}", target(&parts, &masked));
+    let real = format!("{origin}{}", target(&parts, &signed.query));
     let url = Url::parse(&real).map_err(|error| {
         Error::Configuration(format!(
             "{}: no request can go to this URL: {error}",
@@ -179,21 +220,18 @@ fn finish<T>(
         method: parts.method,
         url,
         headers,
-        content: parts.body.map(|body| body.content.clone()),
+        content: parts.body.map(|body| body.octets.clone()),
         signed_url: !signed.query.is_empty(),
+        streams: false,
+        token: signed.token,
         info: Arc::new(info),
     })
 }
 
 /// All headers; a later one replaces an earlier one of the same name.
-fn headers<T>(
-    settings: &Settings,
-    operation: &Operation<T>,
-    parts: &Parts<'_>,
-    signed: &Signed,
-) -> Result<HeaderMap, Error> {
+fn headers(settings: &Settings, parts: &Parts<'_>, signed: &Signed) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
-    headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
+    headers.insert(ACCEPT, HeaderValue::from_static(parts.accept));
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     headers.insert(USER_AGENT, HeaderValue::from_static(settings.user_agent));
     if let Some(body) = parts.body {
@@ -286,6 +324,7 @@ fn signed(credentials: &[&Credential]) -> Signed {
                 let value = format!("{scheme} {}", secret.reveal());
                 signed.headers.push(("Authorization", value));
             }
+            Credential::Token(source) => signed.token = Some(Arc::clone(source)),
             Credential::Basic { user, secret } => {
                 signed.headers.push(("Authorization", basic(user, secret)));
             }
@@ -317,18 +356,21 @@ fn signed(credentials: &[&Credential]) -> Signed {
     signed
 }
 
-fn target(path: &str, query: &[Pair], more: &[Pair]) -> String {
-    let pairs: Vec<String> = query
-        .iter()
-        .chain(more)
+fn target(parts: &Parts<'_>, more: &[Pair]) -> String {
+    let pairs = parts.query.iter().chain(more);
+    let mut written: Vec<String> = pairs
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    let mark = match (pairs.is_empty(), path.contains('?')) {
+    if let Some(document) = parts.document.filter(|text| !text.is_empty()) {
+        written.insert(0, document.to_owned());
+    }
+    let path = &parts.path;
+    let mark = match (written.is_empty(), path.contains('?')) {
         (true, _) => "",
         (false, true) => "&",
         (false, false) => "?",
     };
-    format!("{path}{mark}{}", pairs.join("&"))
+    format!("{path}{mark}{}", written.join("&"))
 }
 
 fn new_key(settings: &Settings, idempotency: &Idempotency) -> String {

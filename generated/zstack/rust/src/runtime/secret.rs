@@ -1,8 +1,11 @@
 //! Values that must not be seen, and the credentials that hold them.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
+
+use super::tokens::TokenSource;
 
 pub(crate) const MASK: &str = "***";
 
@@ -59,14 +62,18 @@ pub enum Credential {
         name: &'static str,
         secret: Secret,
     },
+    /// A bearer token (RFC 6750) that is asked for when it is needed.
+    Token(Arc<TokenSource>),
 }
 
 impl Credential {
-    pub const fn secret(&self) -> &Secret {
+    /// What no message may show.
+    pub fn secrets(&self) -> Vec<&Secret> {
         match self {
             Self::Scheme { secret, .. } | Self::Basic { secret, .. } | Self::Key { secret, .. } => {
-                secret
+                vec![secret]
             }
+            Self::Token(source) => source.secrets(),
         }
     }
 }

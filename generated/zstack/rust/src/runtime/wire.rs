@@ -1,21 +1,27 @@
 //! The words in which the groups say what their calls look like.
 
 use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
-use super::json::{JsonError, from_bytes};
+use super::json::{JsonError, from_value, parse};
 use super::reply::Reply;
 
+pub(crate) use super::enumerations::open_enum;
+pub use super::multipart::Multipart;
+pub(crate) use super::operation::operation;
 pub use super::operation::{
     Answer, Call, ErrorAnswer, ErrorShape, Idempotency, KeyForm, LongRunning, Media, Operation,
-    Statuses,
+    Server, Statuses, error, errors, json, json_body, no_body, nothing, shaped_errors,
 };
+pub use super::paging::{Paging, Turn, list_of};
 pub use super::parameters::Style;
-pub use super::payload::Members;
-
-/// A body of JSON.
-pub fn json_body<T: serde::de::DeserializeOwned>(reply: &Reply) -> Result<T, JsonError> {
-    from_bytes(&reply.content)
-}
+pub use super::payload::{Form, Members};
+pub(crate) use super::sending::{
+    job_methods, octets_methods, page_methods, send_methods, stream_methods,
+};
+pub use super::streaming::{Framing, Items, items};
+pub use super::unions::Shape;
+pub(crate) use super::unions::union;
 
 /// A body of text.
 #[allow(clippy::unnecessary_wraps, reason = "all readers have one type")]
@@ -29,10 +35,17 @@ pub fn octets_body(reply: &Reply) -> Result<Bytes, JsonError> {
     Ok(reply.content.clone())
 }
 
-/// No body, or one that nobody described.
-#[allow(clippy::unnecessary_wraps, reason = "all readers have one type")]
-pub const fn no_body(_: &Reply) -> Result<(), JsonError> {
-    Ok(())
+/// A header of an answer as a type: as text, as the JSON that it is, or as a list of such things;
+/// `None` where it is not there or does not fit.
+pub fn header<T: DeserializeOwned>(reply: &Reply, name: &str) -> Option<T> {
+    let text = reply.header(name)?;
+    let read = |text: &str| parse(text.as_bytes()).unwrap_or_else(|_| text.into());
+    let parts = || text.split(',').map(str::trim);
+    from_value(text.into())
+        .or_else(|_| from_value(read(text)))
+        .or_else(|_| from_value(parts().collect()))
+        .or_else(|_| from_value(parts().map(read).collect()))
+        .ok()
 }
 
 /// The elements of a list, each as the type that the list has.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::cancellation::Cancellation;
 use super::error::Error;
+use super::operation::Operation;
 use super::options::CallOptions;
 use super::secret::{Credential, KeyPlace, Secret};
 
@@ -24,6 +25,7 @@ pub struct Known {
 #[derive(Clone)]
 pub struct Settings {
     pub base_url: Url,
+    pub servers: Vec<(String, String)>,
     pub user_agent: &'static str,
     pub credentials: Vec<Known>,
     pub headers: Vec<(String, String)>,
@@ -34,6 +36,7 @@ pub struct Settings {
     pub poll_interval: Option<Duration>,
     pub cancellation: Option<Cancellation>,
     pub new_key: fn() -> Uuid,
+    pub boundary: fn() -> String,
     pub jitter: fn() -> f64,
 }
 
@@ -42,6 +45,7 @@ impl Settings {
     pub fn new(base_url: Url, user_agent: &'static str, credentials: Vec<Known>) -> Self {
         Self {
             base_url,
+            servers: Vec::new(),
             user_agent,
             credentials,
             headers: Vec::new(),
@@ -52,6 +56,7 @@ impl Settings {
             poll_interval: None,
             cancellation: None,
             new_key: Uuid::new_v4,
+            boundary: || Uuid::new_v4().simple().to_string(),
             jitter: fastrand::f64,
         }
     }
@@ -60,7 +65,28 @@ impl Settings {
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
         self.credentials
             .iter()
-            .filter_map(|known| Some(known.credential.as_ref()?.secret()))
+            .filter_map(|known| known.credential.as_ref())
+            .flat_map(Credential::secrets)
+    }
+
+    /// Where an operation is: at its own server, or at another that the caller names for it.
+    ///
+    /// # Errors
+    ///
+    /// Its URL is none.
+    pub fn server_of<T>(&self, operation: &Operation<T>) -> Result<Url, Error> {
+        let Some(server) = &operation.server else {
+            return Ok(self.base_url.clone());
+        };
+        let mut named = self.servers.iter();
+        let url = named
+            .find(|(described, _)| described.trim_end_matches('/') == server.described)
+            .map_or(server.url, |(_, url)| url);
+        let base = format!("{}/", self.base_url.as_str().trim_end_matches('/'));
+        let joined = Url::parse(&base).and_then(|base| base.join(url));
+        joined.map_err(|error| {
+            Error::Configuration(format!("{}: {url} is no server: {error}", operation.id))
+        })
     }
 
     /// The path of the base URL, without a slash at its end.

@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 
+use super::body::Body;
 use super::error::{Error, TransportFailure};
 
 /// A future on the heap, which is what a trait object can return.
@@ -39,7 +39,25 @@ pub struct Failure {
     pub source: Box<dyn StdError + Send + Sync>,
 }
 
-/// Sends a request and reads the whole answer.
+impl Failure {
+    /// A connection that broke, or octets that did not come.
+    pub fn lost(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::ConnectionLost,
+            source: source.into(),
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.source.fmt(formatter)
+    }
+}
+
+impl StdError for Failure {}
+
+/// Sends a request, and gives the answer as soon as its headers are there.
 ///
 /// A transport of your own can add headers, record traffic, or answer by itself in a test. It
 /// follows no redirects and repeats nothing: the client decides that. An empty body is no body.
@@ -47,9 +65,9 @@ pub trait Transport: Send + Sync {
     /// Sends `request`, whose headers have the credentials in them.
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, Failure>>;
+    ) -> BoxFuture<'_, Result<Response<Body>, Failure>>;
 }
 
 /// Sends requests with reqwest.
@@ -99,40 +117,40 @@ impl ReqwestTransport {
 
     async fn exchange(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<Bytes>, Failure> {
+    ) -> Result<Response<Body>, Failure> {
         let (parts, body) = request.into_parts();
         let url = parts.uri.to_string();
         let mut builder = self.0.request(parts.method, url).headers(parts.headers);
-        if !body.is_empty() {
-            builder = builder.body(body);
+        match body.into_whole() {
+            Ok(octets) if octets.is_empty() => {}
+            Ok(octets) => builder = builder.body(octets),
+            Err(body) => builder = builder.body(reqwest::Body::wrap_stream(body)),
         }
         // The limit for a connection is the client's own; here it only adds to the patience.
         let patience = limits
             .read
             .map(|read| read.saturating_add(limits.connect.unwrap_or_default()));
-        let mut response = within(patience, builder.send()).await?;
+        let response = within(patience, builder.send()).await?;
         let mut answer = Response::builder().status(response.status());
         if let Some(headers) = answer.headers_mut() {
             headers.clone_from(response.headers());
         }
-        let mut content = BytesMut::new();
-        while let Some(piece) = within(limits.read, response.chunk()).await? {
-            content.extend_from_slice(&piece);
-        }
-        answer
-            .body(content.freeze())
-            .map_err(|error| lost(error.into()))
+        let pieces = futures_util::stream::try_unfold(response, move |mut response| async move {
+            let piece = within(limits.read, response.chunk()).await?;
+            Ok(piece.map(|piece| (piece, response)))
+        });
+        answer.body(Body::pieces(pieces)).map_err(Failure::lost)
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, Failure>> {
+    ) -> BoxFuture<'_, Result<Response<Body>, Failure>> {
         Box::pin(self.exchange(request, limits))
     }
 }
@@ -162,11 +180,4 @@ async fn within<T>(
             source: error.without_url().into(),
         }
     })
-}
-
-fn lost(source: Box<dyn StdError + Send + Sync>) -> Failure {
-    Failure {
-        kind: TransportFailure::ConnectionLost,
-        source,
-    }
 }
