@@ -16,6 +16,7 @@ from specpress.model import (
     ApiModel,
     Codec,
     Content,
+    EventForm,
     Operation,
 )
 from specpress.targets.base import AnyTarget, TargetInput, Tree
@@ -106,11 +107,20 @@ def _body(model: ApiModel, content: Content) -> bytes:
         case Codec.JSON:
             return _json(making.of(content.docs, "body", content.type)).encode()
         case Codec.EVENTS:
-            return f"data: {_json(making.made_up('body', ref))}\n\n".encode()
+            return _event(making.made_up("body", ref), content.event_form)
         case Codec.JSON_LINES:
             return f"{_json(making.made_up('body', ref))}\n".encode()
         case _:
             return b"text"
+
+
+def _event(value: Json, form: EventForm) -> bytes:
+    """An event of a stream (HTML, section 9.2.6), and the mark that many servers end it with."""
+    fields = {"data": value}
+    if form is not EventForm.DATA and isinstance(value, dict):
+        fields = value
+    lines = [f"{key}: {one if isinstance(one, str) else _json(one)}" for key, one in fields.items()]
+    return ("\n".join(lines) + "\n\ndata: [DONE]\n\n").encode()
 
 
 def _json(value: Json) -> str:
