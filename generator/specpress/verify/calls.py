@@ -94,7 +94,7 @@ def answer(model: ApiModel, operation: Operation) -> Answer:
         content = response.contents[0]
         return Answer(
             status=status,
-            media_type=_concrete(content.media_type),
+            media_type=_concrete(content),
             body=_body(model, content),
         )
     return Answer(status=204)
@@ -127,9 +127,17 @@ def _json(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _concrete(media_type: str) -> str:
+def _concrete(content: Content) -> str:
     """A media type that can be sent, for a range of them."""
-    return "application/octet-stream" if "*" in media_type else media_type
+    if "*" not in content.media_type:
+        return content.media_type
+    match content.codec:
+        case Codec.JSON:
+            return "application/json"
+        case Codec.TEXT:
+            return "text/plain"
+        case _:
+            return "application/octet-stream"
 
 
 def _is_text(path: PurePosixPath) -> bool:

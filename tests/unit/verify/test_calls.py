@@ -49,7 +49,7 @@ def responses(**found: Json) -> dict[str, Json]:
             b"text",
         ),
         (
-            responses(_200={"description": "", "content": {"application/*": {}}}),
+            responses(_200={"description": "", "content": {"image/*": {}}}),
             200,
             "application/octet-stream",
             b"text",
