@@ -19,7 +19,14 @@ import type { ErrorContent, ErrorDetail } from "./errors.js";
 import { isObject, member, stringifyJson } from "./json.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isIn, widthOf } from "./operation.js";
-import type { Body, ErrorAnswer, ErrorShape, Operation } from "./operation.js";
+import type {
+  Answer,
+  Body,
+  ErrorAnswer,
+  ErrorShape,
+  Operation,
+} from "./operation.js";
+import { mediaTypeOf } from "./response.js";
 import type { RawResponse } from "./response.js";
 import { scrub } from "./secret.js";
 import type { Secret } from "./secret.js";
@@ -47,10 +54,8 @@ export function resultOf<T>(
   secrets: Iterable<Secret>,
 ): T {
   const { status } = response;
-  const fitting = (operation.answers ?? []).filter((answer) =>
-    isIn(answer.statuses, status),
-  );
-  if (fitting.length === 0) {
+  const bodies = bodiesOf(operation.answers ?? [], status);
+  if (bodies.length === 0) {
     if (status < 200 || status >= 300) {
       throw statusError(operation, response, secrets);
     }
@@ -59,30 +64,51 @@ export function resultOf<T>(
       response,
     );
   }
+  return readBody(operation, bodies, response);
+}
+
+/** Whether an answer is one whose body the caller reads piece by piece. */
+export function isOpenAnswer(
+  answers: readonly Answer<unknown>[],
+  status: number,
+  headers: Headers,
+): boolean {
+  const type = mediaTypeOf(headers.get("content-type") ?? "");
+  return bodyFor(bodiesOf(answers, status), type)?.isOpen === true;
+}
+
+/** The bodies that an answer may have: those of the narrowest range of statuses. */
+function bodiesOf<T>(
+  answers: readonly Answer<T>[],
+  status: number,
+): readonly Body<T>[] {
+  const fitting = answers.filter((answer) => isIn(answer.statuses, status));
   const width = Math.min(...fitting.map((answer) => widthOf(answer.statuses)));
-  const narrowest = fitting.filter(
-    (answer) => widthOf(answer.statuses) === width,
-  );
-  return readBody(
-    operation,
-    narrowest.map((answer) => answer.body),
-    response,
+  return fitting
+    .filter((answer) => widthOf(answer.statuses) === width)
+    .map((answer) => answer.body);
+}
+
+/** The body that is documented for a media type, else one that can read it. */
+function bodyFor<T>(
+  bodies: readonly Body<T>[],
+  type: string,
+): Body<T> | undefined {
+  return (
+    bodies.find((one) => type !== "" && mediaTypeOf(one.mediaType) === type) ??
+    bodies.find((one) => one.accepts(type)) ??
+    bodies.find((one) => one.isSelfEvident)
   );
 }
 
-/**
- * The body of an answer, read by the first of `bodies` that accepts its media
- * type.
- */
+/** The body of an answer, read by the one of `bodies` that fits its media type. */
 export function readBody<T>(
   operation: Operation<unknown>,
   bodies: readonly Body<T>[],
   response: RawResponse,
 ): T {
   const type = response.mediaType;
-  const body =
-    bodies.find((one) => one.accepts(type)) ??
-    bodies.find((one) => one.isSelfEvident);
+  const body = bodyFor(bodies, type);
   if (!body) {
     const wanted = bodies.map((one) => one.mediaType).join(" or ");
     throw new DecodeError(

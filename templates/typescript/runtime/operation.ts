@@ -2,6 +2,7 @@
 
 import type { Pair } from "./parameters.js";
 import type { RawResponse } from "./response.js";
+import type { Content } from "./uploads.js";
 
 /** How a body in one media type is read. */
 export interface Body<T> {
@@ -12,6 +13,8 @@ export interface Body<T> {
    * decides.
    */
   readonly isSelfEvident?: boolean;
+  /** Whether the body is read piece by piece, when the caller asks for it. */
+  readonly isOpen?: boolean;
   /** Whether a body of `mediaType` can be read. */
   accepts(mediaType: string): boolean;
   /** The value of the body. Throws where it does not fit. */
@@ -91,6 +94,7 @@ export interface Operation<T> {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  readonly server?: Server;
   readonly answers?: readonly Answer<T>[];
   readonly errors?: readonly ErrorAnswer[];
   /**
@@ -107,15 +111,34 @@ export interface JobOperation<T> extends Operation<T> {
 }
 
 /** A body to be sent. */
-export interface Payload {
+export type Payload = WholePayload | PartedPayload;
+
+/** A body whose octets are known. */
+export interface WholePayload {
   readonly mediaType: string;
-  readonly content: Uint8Array<ArrayBuffer>;
+  readonly content: Content;
+}
+
+/** A body of several parts, which get their boundary when they are sent. */
+export interface PartedPayload {
+  readonly mediaType: string;
+  readonly parts: (boundary: string) => Content;
+}
+
+/** A place that answers an operation in place of the client's base URL. */
+export interface Server {
+  /** The URL in the description of the API. */
+  readonly described: string;
+  /** The URL with the defaults of its variables. */
+  readonly url: string;
 }
 
 /** What the arguments of a call became. */
 export interface Arguments {
   readonly path?: readonly Pair[];
   readonly query?: readonly Pair[];
+  /** A query that is one document, ready to be sent. */
+  readonly querystring?: string | undefined;
   readonly headers?: readonly Pair[];
   readonly cookies?: readonly Pair[];
   readonly body?: Payload | undefined;

@@ -20,6 +20,12 @@ export interface PathStyle {
   readonly explode?: boolean;
 }
 
+export interface CookieStyle {
+  /** `cookie` is not percent-encoded (OpenAPI 3.2). */
+  readonly style?: "form" | "cookie";
+  readonly explode?: boolean;
+}
+
 export interface QueryStyle {
   readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: boolean;
@@ -87,12 +93,7 @@ export function headerParameter<T>(
 ): readonly Pair[] {
   if (value === undefined) return [];
   const shape = shapeOf(name, schema, value);
-  return [
-    checkedHeader(
-      name,
-      simple(shape, explode, (text) => text),
-    ),
-  ];
+  return [checkedHeader(name, simple(shape, explode, same))];
 }
 
 /** The cookies for one argument, none where it is left out. */
@@ -100,20 +101,34 @@ export function cookieParameter<T>(
   name: string,
   schema: Schema<T>,
   value: T | undefined,
-  { explode = true }: { readonly explode?: boolean } = {},
+  { style = "form", explode = true }: CookieStyle = {},
 ): readonly Pair[] {
-  return queryParameter(name, schema, value, { explode });
+  if (style === "form") return queryParameter(name, schema, value, { explode });
+  if (value === undefined) return [];
+  const shape = shapeOf(name, schema, value);
+  const pairs = explode
+    ? exploded(name, shape, same, same)
+    : [[name, flat(shape).join(",")] as const];
+  return pairs.map((pair) => checkedHeader(...pair));
 }
 
-/** A query pair whose value is a JSON text. */
-export function jsonParameter<T>(
-  name: string,
+/** A schema whose values travel as their JSON text. */
+export function asJson<T>(schema: Schema<T>): Schema<T> {
+  return { ...schema, encode: (value) => stringifyJson(schema.encode(value)) };
+}
+
+/** A query that is one form. */
+export function formQuery(pairs: readonly Pair[]): string {
+  return pairs.map((pair) => pair.join("=")).join("&");
+}
+
+/** A query that is one JSON text, `undefined` where it is left out. */
+export function jsonQuery<T>(
   schema: Schema<T>,
   value: T | undefined,
-): readonly Pair[] {
-  if (value === undefined) return [];
-  const json = within(name, () => stringifyJson(schema.encode(value)));
-  return [[quote(name), quote(json)]];
+): string | undefined {
+  if (value === undefined) return undefined;
+  return quote(stringifyJson(schema.encode(value)));
 }
 
 /**
@@ -155,7 +170,8 @@ function shapeOf<T>(name: string, schema: Schema<T>, value: T): Shape {
   return plainShape(within(name, () => schema.encode(value)));
 }
 
-function plainShape(value: unknown): Shape {
+/** What a value is made of, for a place that has no JSON. */
+export function plainShape(value: unknown): Shape {
   if (isArray(value)) return given(value);
   if (value instanceof Map) return Object.fromEntries(value) as Shape;
   return isObject(value) ? value : scalarText(value);
@@ -165,7 +181,8 @@ function given(items: readonly unknown[]): readonly unknown[] {
   return items.filter((item) => item !== undefined);
 }
 
-function scalarText(value: unknown): string {
+/** The text of a value that is no list and no object. */
+export function scalarText(value: unknown): string {
   switch (typeof value) {
     case "string":
       return value;
@@ -198,14 +215,23 @@ function flat(shape: Shape): string[] {
   return (isList(shape) ? shape : entriesOf(shape).flat()).map(scalarText);
 }
 
-function exploded(name: string, shape: Shape, encode: Quote): Pair[] {
+function exploded(
+  name: string,
+  shape: Shape,
+  encode: Quote,
+  encodeKey: Quote = quote,
+): Pair[] {
   if (typeof shape === "string") return [[name, encode(shape)]];
   if (isList(shape))
     return shape.map((item) => [name, encode(scalarText(item))]);
   return entriesOf(shape).map(([key, item]) => [
-    quote(key),
+    encodeKey(key),
     encode(scalarText(item)),
   ]);
+}
+
+function same(text: string): string {
+  return text;
 }
 
 /**

@@ -12,4 +12,6 @@ export { extraProperty } from "./record.js";
 export { RawResponse } from "./response.js";
 export type { RequestSummary } from "./response.js";
 export type { Open } from "./schema.js";
+export { ApiStream, ByteStream } from "./streams.js";
 export { parseTimestamp } from "./timestamps.js";
+export type { BinaryInput, FileUpload, Upload } from "./uploads.js";

@@ -3,6 +3,7 @@
 import { after } from "./deadline.js";
 import type { Deadline } from "./deadline.js";
 import {
+  CancelledError,
   ConnectError,
   ConnectionLostError,
   DeadlineError,
@@ -12,14 +13,19 @@ import type { TransportError } from "./errors.js";
 import type { Settings } from "./options.js";
 import type { Request } from "./requests.js";
 import { RawResponse } from "./response.js";
-import type { RequestSummary } from "./response.js";
+import type { BodySource, RequestSummary } from "./response.js";
+import { isOneShot } from "./uploads.js";
 
 /** The codes of Node.js, Deno and Bun that mean that nothing was sent. */
 const NOT_SENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ConnectionRefused|FailedToOpenSocket)/;
 
+/** Whether the body of an answer is left to be read piece by piece. */
+export type IsOpen = (status: number, headers: Headers) => boolean;
+
 /**
- * Sends a request and reads the whole answer.
+ * Sends a request and reads the whole answer, or only its headers if `isOpen`
+ * says so.
  *
  * @returns The answer, or why there is none. When the signal of the settings
  *   was aborted, the error says so as well; the caller looks at the signal
@@ -29,6 +35,7 @@ export async function send(
   settings: Settings,
   request: Request,
   deadline: Deadline,
+  isOpen: IsOpen,
 ): Promise<RawResponse | TransportError> {
   const watch = new Watch(settings, deadline);
   settings.logger?.debug(titleOf(request.summary));
@@ -40,11 +47,23 @@ export async function send(
         value,
       ]),
       body: request.content ?? null,
+      // Platforms want to know that the answer does not come before the end of a stream.
+      ...(isOneShot(request.content) && { duplex: "half" }),
       redirect: "manual",
       signal: watch.signal,
     });
-    const content = await read(response, watch);
     const { status, statusText, headers } = response;
+    if (isOpen(status, headers)) {
+      const body = new OpenBody(settings, request.summary, response, watch);
+      return new RawResponse(
+        status,
+        statusText,
+        headers,
+        body,
+        request.summary,
+      );
+    }
+    const content = await read(response, watch);
     const raw = new RawResponse(
       status,
       statusText,
@@ -52,14 +71,75 @@ export async function send(
       content,
       request.summary,
     );
+    watch.stop();
     settings.logger?.debug(
       `${request.summary.operation}: ${raw.reason}, ${String(content.length)} octets`,
     );
     return raw;
   } catch (cause) {
-    return failure(request.summary, watch, cause);
-  } finally {
     watch.stop();
+    return failure(request.summary, watch, cause);
+  }
+}
+
+/** Throws a CancelledError when the caller gave up. */
+export function stopIfCancelled({ signal }: Settings, operation: string): void {
+  if (signal?.aborted !== true) return;
+  const what = `${operation}: the call was cancelled by its caller`;
+  throw new CancelledError(what, { cause: signal.reason });
+}
+
+/** A body that is read piece by piece; only the silence of the server ends it. */
+class OpenBody implements BodySource {
+  readonly #settings: Settings;
+  readonly #request: RequestSummary;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #watch: Watch;
+
+  constructor(
+    settings: Settings,
+    request: RequestSummary,
+    response: Response,
+    watch: Watch,
+  ) {
+    this.#settings = settings;
+    this.#request = request;
+    this.#reader = response.body?.getReader();
+    this.#watch = watch;
+    watch.forgetDeadline();
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void> {
+    try {
+      for (;;) {
+        const chunk = await this.#next();
+        if (!chunk) return;
+        yield chunk;
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#watch.stop();
+    await this.#reader?.cancel().catch(() => undefined);
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    const watch = this.#watch;
+    stopIfCancelled(this.#settings, this.#request.operation);
+    watch.heard();
+    try {
+      const reading = this.#reader?.read();
+      const step = await (reading && Promise.race([reading, watch.ended]));
+      return step?.value;
+    } catch (cause) {
+      stopIfCancelled(this.#settings, this.#request.operation);
+      throw failure(this.#request, watch, cause);
+    } finally {
+      watch.rest();
+    }
   }
 }
 
@@ -104,6 +184,17 @@ class Watch {
     this.#stopSilence = after(this.#readTimeout, () => {
       this.#end("silence");
     });
+  }
+
+  /** Lets the server be silent, while nobody listens. */
+  rest(): void {
+    this.#stopSilence();
+  }
+
+  /** Lets the request take as long as it wants. */
+  forgetDeadline(): void {
+    this.#stopDeadline();
+    this.rest();
   }
 
   stop(): void {

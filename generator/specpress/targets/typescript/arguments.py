@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from specpress.model import Body, BodyArgument, Codec, Content, Operation, Parameter, Place
+from specpress.model import (
+    Body,
+    BodyArgument,
+    Codec,
+    Content,
+    Operation,
+    Parameter,
+    Place,
+    Scalar,
+    ScalarKind,
+)
 from specpress.targets.typescript.layout import Doc
 from specpress.targets.typescript.sentences import sentence, value_text
 from specpress.targets.typescript.types import Types
@@ -17,13 +27,17 @@ Source: TypeAlias = Parameter | BodyArgument | Body
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument. `type` lists its alternatives; `source` is what of the model it stands for."""
+    """One argument. `type` lists its alternatives; `source` is what of the model it stands for.
+
+    `contents` are the media types of a body that has several: the caller chooses.
+    """
 
     name: str
     type: tuple[Doc, ...]
     required: bool
     doc: str
     source: Source
+    contents: tuple[Content, ...] = ()
 
 
 def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
@@ -49,12 +63,12 @@ def is_key(operation: Operation, source: Source) -> bool:
 def content_type(content: Content, types: Types) -> tuple[Doc, ...]:
     """The type of a body in a media type."""
     match content.codec:
-        case Codec.JSON | Codec.FORM:
+        case Codec.JSON | Codec.FORM | Codec.MULTIPART:
             return types.of(content.type)
         case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
             return ("string",)
-        case Codec.BYTES | Codec.MULTIPART:
-            return ("Uint8Array",)
+        case Codec.BYTES:
+            return types.scalar(Scalar(ScalarKind.BYTES))
 
 
 def _rank(operation: Operation, argument: Argument) -> int:
@@ -85,6 +99,7 @@ def _all(operation: Operation, types: Types) -> Iterator[Argument]:
         required=body.required,
         doc=sentence(body.docs.description or body.docs.summary or "The body"),
         source=body,
+        contents=body.contents if len(body.contents) > 1 else (),
     )
 
 

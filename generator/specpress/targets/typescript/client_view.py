@@ -157,7 +157,7 @@ def _credential(scheme: AuthScheme, names: Names, options: TypeScriptOptions) ->
     if basic:
         kind = Uses("BasicLogin", frozenset({Symbol(f"type {_CONFIGURATION}", "BasicLogin")}))
     row = keyed(ts_key(scheme.id), _reader(scheme, option, variable))
-    hint = f"{ts_key(scheme.id)}: {ts_string(f'{option} or set {variable}')}"
+    hint = keyed(ts_key(scheme.id), ts_string(f"{option} or set {variable}"))
     return Credential(
         option=option,
         type=render(kind),

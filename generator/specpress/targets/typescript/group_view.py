@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.model import Group, Operation, Response
+from specpress.model import Content, Group, Operation, Response
 from specpress.targets.base import Symbol, TypeExpr
-from specpress.targets.typescript.arguments import Argument, arguments
-from specpress.targets.typescript.escape import doc_text
+from specpress.targets.typescript.arguments import Argument, arguments, content_type
+from specpress.targets.typescript.escape import doc_text, ts_string
 from specpress.targets.typescript.layout import (
     SOFT,
     SPACE,
@@ -55,11 +55,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    """The interface of the arguments of a call."""
+    """The type of the arguments of a call; of `choices`, a caller gives the members of one."""
 
     doc: str
     name: str
     members: tuple[Member, ...]
+    choices: tuple[tuple[Member, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +104,35 @@ def group_views(given: Group, operations: list[Operation], wire: Wire) -> GroupV
 
 
 def _params(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> Params:
-    members = []
-    for one in given:
-        mark, more = ("", ()) if one.required else ("?", ("undefined",))
-        declared = property_type(f"{one.name}{mark}", (*one.type, *more))
-        members.append(Member(doc=one.doc, declaration=render(declared, _STEP)))
+    chosen = [one for one in given if one.contents]
     method = wire.names.operation(operation.id)
     class_name = wire.names.table["class", owner(operation, wire.model)]
     return Params(
         doc=f"The arguments of {{@link {class_name}.{method}}}.",
         name=params_type(wire.names, operation),
-        members=tuple(members),
+        members=tuple(_member(one, one.type, _STEP) for one in given if one not in chosen),
+        choices=tuple(
+            _choice(one, content, wire.names.table["media", operation.id], wire)
+            for one in chosen
+            for content in one.contents
+        ),
     )
+
+
+def _member(argument: Argument, type_: tuple[Doc, ...], column: int) -> Member:
+    mark, more = ("", ()) if argument.required else ("?", ("undefined",))
+    declared = property_type(f"{argument.name}{mark}", (*type_, *more))
+    return Member(doc=argument.doc, declaration=render(declared, column))
+
+
+def _choice(argument: Argument, content: Content, name: str, wire: Wire) -> tuple[Member, ...]:
+    """The media type and the body in it; the preferred one need not be named."""
+    literal = ts_string(content.media_type)
+    is_first = content == argument.contents[0]
+    mark, alternatives = ("?", (literal, "undefined")) if is_first else ("", (literal,))
+    declared = property_type(f"{name}{mark}", alternatives)
+    media = Member(doc="The media type of the body.", declaration=render(declared, 3 * _STEP))
+    return media, _member(argument, content_type(content, wire.types), 3 * _STEP)
 
 
 def _methods(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> list[Method]:
@@ -131,6 +149,8 @@ def _methods(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> l
             body=_sends(verb, operation, wire, has_params=bool(given)),
         )
     ]
+    if operation.has_stream_beside:
+        methods.append(_streaming(operation, params, wire, has_params=bool(given)))
     if operation.long_running is None:
         return methods
     job = generic(_JOB, (result,))
@@ -155,6 +175,22 @@ def _methods(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> l
     ]
 
 
+def _streaming(operation: Operation, params: list[Doc], wire: Wire, *, has_params: bool) -> Method:
+    """The method that asks for the answer piece by piece."""
+    name = wire.names.operation(operation.id)
+    doc = (
+        f"As {{@link {name}}}, with an answer that arrives piece by piece."
+        + "\n\n@param params - The arguments of the call." * has_params
+        + "\n\n@param options - Settings of this call alone."
+    )
+    promise = generic(_PROMISE, (wire.result(operation, stream=True),))
+    return Method(
+        doc=doc,
+        head=_head(wire.names.stream(operation.id), params, promise),
+        body=_sends("call", operation, wire, has_params=has_params, constant="streamed"),
+    )
+
+
 def _parameters(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> list[Doc]:
     options = concat("options?: ", _OPTIONS)
     if not given:
@@ -169,13 +205,15 @@ def _head(name: str, parameters: list[Doc], result: Doc) -> TypeExpr:
     return render(group(f"{name}(", inner, SOFT, "): ", result), _STEP, " {")
 
 
-def _sends(verb: str, operation: Operation, wire: Wire, *, has_params: bool) -> TypeExpr:
+def _sends(
+    verb: str, operation: Operation, wire: Wire, *, has_params: bool, constant: str = "wire"
+) -> TypeExpr:
     table = wire.names.table
     made: Doc = "{}"
     if has_params:
         function = _wired(table["arguments", operation.id], operation, wire)
         made = group(function, bracketed("(", ("params",), ")"))
-    given = (_wired(table["wire", operation.id], operation, wire), made, "options")
+    given = (_wired(table[constant, operation.id], operation, wire), made, "options")
     return render(concat("return ", bracketed(f"this.{verb}(", given, ")"), ";"), 2 * _STEP)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from specpress.model import ApiModel, Name, Operation
@@ -12,12 +12,18 @@ from specpress.naming.reserved import load
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.naming.standard import Conventions, standard_scopes
 from specpress.targets.typescript.places import INDEX, OTHERS, SHARED, WEBHOOKS, units
-from specpress.targets.typescript.usage import Usage, by_group, usage
+from specpress.targets.typescript.usage import Usage, by_group, has_choice, usage
 
 _FOLDER = Path(__file__).parent / "reserved"
 _LAST = 2
 """The rank of names that nobody declared: they give way to all others."""
 
+_MEDIA = Name(words=("content", "type"), declared="contentType")
+_BESIDE: dict[str, Callable[[Operation], bool]] = {
+    "arguments": lambda _: True,
+    "content": has_choice,
+    "streamed": lambda operation: operation.has_stream_beside,
+}
 _JOB_METHODS = ("submit", "resume")
 
 
@@ -44,13 +50,15 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     Beside the standard kinds: among the types `("class", group id)` and `("params", operation id)`,
     the arguments of a call; among the operations of a group `("submit", operation id)` and
     `("resume", operation id)`; `("module", group id)` and `("file", declaration)` for files,
-    `("schema", type id)` and `("shape", type id)` for constants, `("wire", operation id)` and
-    `("arguments", operation id)` for what an operation is on the wire.
+    `("schema", type id)` and `("shape", type id)` for constants, `("wire", operation id)`,
+    `("streamed", operation id)`, `("arguments", operation id)` and `("content", operation id)` for
+    what an operation is on the wire; `("media", operation id)` for the argument that says which
+    media type a body has.
     """
     used = usage(model)
     operations = {operation.id: operation for operation in model.operations}
     return (
-        *(_extended(scope, model, operations) for scope in _shown(model, used.hidden)),
+        *(_extended(scope, model, operations) for scope in _shown(model, used.hidden, operations)),
         _modules(model),
         _files(model, used.hidden),
         _constants(model, used),
@@ -68,7 +76,9 @@ def job_method(names: Names, verb: str, operation: Operation) -> str:
     return names.table[verb, operation.id]
 
 
-def _shown(model: ApiModel, hidden: frozenset[str]) -> Iterator[Scope]:
+def _shown(
+    model: ApiModel, hidden: frozenset[str], operations: Mapping[str, Operation]
+) -> Iterator[Scope]:
     for scope in standard_scopes(model, conventions()):
         match scope.id:
             case ("type",):
@@ -76,8 +86,10 @@ def _shown(model: ApiModel, hidden: frozenset[str]) -> Iterator[Scope]:
                 yield dataclasses.replace(scope, entries=kept)
             case ("field" | "member" | "variant", _):
                 pass  # printed as they are on the wire, or not at all
-            case ("argument", _):
+            case ("argument", operation_id):
                 entries = tuple(_verbatim(entry) for entry in scope.entries)
+                if has_choice(operations[operation_id]):
+                    entries += (_entry(("media", operation_id), _MEDIA, "of", "body"),)
                 yield dataclasses.replace(scope, entries=entries)
             case _:
                 yield scope
@@ -158,8 +170,10 @@ def _wire(model: ApiModel) -> Iterator[Scope]:
     for group, operations in by_group(model).items():
         entries = [_entry(("wire", one.id), one.name, "operation") for one in operations]
         entries += [
-            _entry(("arguments", one.id), _suffixed(one.name, "arguments"), "of", "call")
+            _entry((kind, one.id), _suffixed(one.name, kind), "of", "call")
             for one in operations
+            for kind, is_there in _BESIDE.items()
+            if is_there(one)
         ]
         yield Scope(id=("wire", group), rule=rule, entries=tuple(entries))
 

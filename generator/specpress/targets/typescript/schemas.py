@@ -75,6 +75,22 @@ class Schemas:
             case AnyValue():
                 return Uses("s.anything", RUNTIME)
 
+    def resolved(self, ref: TypeRef) -> TypeDef | TypeRef:
+        """What a type is behind its names, null left aside; a definition where it has one."""
+        seen: set[TypeId] = set()
+        while True:
+            match ref:
+                case Nullable(of):
+                    ref = of
+                case Named(id) if id not in seen:
+                    seen.add(id)
+                    definition = self.model.types[id]
+                    if not isinstance(definition, Alias):
+                        return definition
+                    ref = definition.target
+                case _:
+                    return ref
+
     def is_plain(self, ref: TypeRef) -> bool:
         """Whether a value goes into JSON as it is."""
         match ref:
@@ -103,7 +119,7 @@ class Schemas:
             case ScalarKind.STRING:
                 return _STRINGS.get(scalar.format, "text")
             case ScalarKind.BYTES:
-                return "base64"
+                return "upload"
             case ScalarKind.BOOLEAN:
                 return "boolean"
             case ScalarKind.INTEGER if scalar.format == "int64":

@@ -92,6 +92,8 @@ class Types:
     def scalar(self, scalar: Scalar) -> tuple[Doc, ...]:
         """The type of one value."""
         match scalar:
+            case Scalar(ScalarKind.BYTES) if self.given:
+                return (Uses("Upload", frozenset({Symbol("type runtime/uploads", "Upload")})),)
             case Scalar(ScalarKind.STRING, "byte") | Scalar(ScalarKind.BYTES):
                 return ("Uint8Array",)
             case Scalar(ScalarKind.STRING, "date-time"):

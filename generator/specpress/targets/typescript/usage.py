@@ -109,6 +109,12 @@ def chosen_content(operation: Operation) -> Content | None:
     return body.contents[0] if body is not None and body.contents else None
 
 
+def has_choice(operation: Operation) -> bool:
+    """Whether a caller chooses the media type of the body."""
+    body = operation.body
+    return body is not None and not body.arguments and len(body.contents) > 1
+
+
 def _flattened(operation: Operation) -> Iterator[TypeId]:
     body = operation.body
     if body is not None and body.arguments:

@@ -1,4 +1,4 @@
-"""What the target refuses, and where it says so."""
+"""What the options refuse, and what follows where they are left out."""
 
 from __future__ import annotations
 
@@ -17,47 +17,6 @@ paths:
       operationId: addThing
       responses: {"204": {description: Nothing}}
 """
-
-MULTIPART = """\
-      requestBody:
-        content:
-          multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}
-"""
-ENCODED = """\
-      requestBody:
-        content:
-          application/x-www-form-urlencoded:
-            schema: {type: object, properties: {a: {type: array, items: {type: string}}}}
-            encoding: {a: {style: pipeDelimited}}
-"""
-PARAMETER = """\
-      parameters:
-        - {name: X-A, in: header, content: {application/json: {schema: {type: object}}}}
-"""
-SERVER = """\
-      servers: [{url: "https://other.example.com"}]
-"""
-
-
-@pytest.mark.parametrize(
-    ("part", "code"),
-    [
-        (MULTIPART, "typescript-unsupported-body"),
-        (ENCODED, "typescript-unsupported-encoding"),
-        (PARAMETER, "typescript-unsupported-parameter"),
-        (SERVER, "typescript-unsupported-server"),
-    ],
-)
-def test_what_cannot_be_sent_is_told(part: str, code: str, tmp_path: Path) -> None:
-    path = tmp_path / "things.yaml"
-    path.write_text(HEAD + part)
-    package, sink = generated(path, tmp_path / "out")
-    assert errors(sink) == [code]
-    assert not package.exists()
-    (found,) = (one for one in sink if one.code == code)
-    assert "addThing" in found.message
-    assert found.location.line > 1
-
 
 @pytest.mark.parametrize(
     ("key", "value"),

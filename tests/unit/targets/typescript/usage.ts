@@ -1,6 +1,7 @@
 // What a caller's compiler must say of the package that rich.yaml gives.
 import { Client, extraProperty, parseJson, stringifyJson } from "rich-client";
 import type {
+  ByteStream,
   Cat,
   Either,
   JsonValue,
@@ -34,7 +35,8 @@ export async function calls(signal: AbortSignal): Promise<void> {
   const nothing: undefined = await client.constructor_.then_({
     body: text ?? "",
   });
-  const octets: Uint8Array = await client.constructor_.putFile({ name: "a" });
+  const file: ByteStream = await client.constructor_.putFile({ name: "a" });
+  const octets: Uint8Array = await file.bytes();
   // @ts-expect-error: a required argument
   await client.constructor_.putFile({ body: octets });
   // @ts-expect-error: a misspelt argument

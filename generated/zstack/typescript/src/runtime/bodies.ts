@@ -3,9 +3,11 @@
 import { parseJson, stringifyJson } from "./json.js";
 import type { JsonValue } from "./json.js";
 import type { Body, Payload } from "./operation.js";
-import { queryParameter } from "./parameters.js";
-import { anything } from "./schema.js";
 import type { Schema } from "./schema.js";
+import { contentOf, fileOf } from "./uploads.js";
+import type { Upload } from "./uploads.js";
+
+const OCTETS = "application/octet-stream";
 
 /** A JSON body, whose value can be looked at before it is fitted. */
 export interface JsonBody<T> extends Body<T> {
@@ -36,17 +38,6 @@ export function plainText(mediaType = "text/plain"): Body<string> {
     accepts: (given) =>
       given.startsWith("text/") || given === "" || given === mediaType,
     read: (response) => response.text,
-  };
-}
-
-/** Octets as they are. */
-export function octets(
-  mediaType = "application/octet-stream",
-): Body<Uint8Array> {
-  return {
-    mediaType,
-    accepts: () => true,
-    read: (response) => response.content,
   };
 }
 
@@ -86,23 +77,19 @@ export function textPayload(
   return payload(`${mediaType}${charset}`, value);
 }
 
-/** Octets as they are, or no body where they are left out. */
+/**
+ * Octets as they are, or no body where they are left out. Where the API allows
+ * a range of media types, that of the upload is sent.
+ */
 export function octetsPayload(
-  value: Uint8Array | undefined,
+  value: Upload | undefined,
   mediaType = "application/octet-stream",
 ): Payload | undefined {
-  return value && { mediaType, content: new Uint8Array(value) };
-}
-
-/** Members as `application/x-www-form-urlencoded`, lists as repeated names. */
-export function formPayload(value: unknown): Payload | undefined {
   if (value === undefined) return undefined;
-  const members = value as Readonly<Record<string, JsonValue | undefined>>;
-  const pairs = Object.entries(members).flatMap(([name, given]) =>
-    queryParameter(name, anything, given),
-  );
-  const text = pairs.map((pair) => pair.join("=")).join("&");
-  return payload("application/x-www-form-urlencoded", text);
+  const file = fileOf(value);
+  const isOpen = mediaType.includes("*");
+  const own = isOpen ? (file.contentType ?? OCTETS) : mediaType;
+  return { mediaType: own, content: contentOf(file.content) };
 }
 
 /** An object, or `undefined` where all its members are. */

@@ -33,6 +33,7 @@ export function settingsOf(facts: ClientFacts, options: BaseOptions): Settings {
   }
   return {
     baseUrl: facts.baseUrl,
+    servers: options.servers ?? {},
     userAgent: facts.userAgent,
     credentials,
     credentialHints: facts.credentialHints,
@@ -46,6 +47,8 @@ export function settingsOf(facts: ClientFacts, options: BaseOptions): Settings {
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     logger: options.logger,
     newKey: options.newKey ?? randomUuid,
+    newBoundary:
+      options.newBoundary ?? (() => `----${randomUuid().replaceAll("-", "")}`),
     jitter: Math.random,
   };
 }

@@ -3,7 +3,8 @@
  * `retries`.
  */
 
-import { CancelledError, ConnectError, DeadlineError } from "./errors.js";
+import { isOpenAnswer } from "./answers.js";
+import { ConnectError, DeadlineError } from "./errors.js";
 import type { TransportError } from "./errors.js";
 import { pause } from "./deadline.js";
 import type { Deadline } from "./deadline.js";
@@ -12,7 +13,9 @@ import type { Settings } from "./options.js";
 import type { Request } from "./requests.js";
 import { RawResponse } from "./response.js";
 import { backoff, isTransient, retryAfter } from "./retries.js";
-import { send } from "./transport.js";
+import type { IsOpen } from "./transport.js";
+import { send, stopIfCancelled } from "./transport.js";
+import { isOneShot } from "./uploads.js";
 
 const MOST_REDIRECTS = 5;
 
@@ -38,10 +41,11 @@ export async function exchange(
 ): Promise<Exchange> {
   let isUncertain = false;
   for (let attempt = 0; ; attempt += 1) {
-    const outcome = await attempted(settings, request, deadline);
+    const outcome = await attempted(settings, operation, request, deadline);
     const wait = pauseAfter(settings, operation, outcome, attempt);
     const isUnsent = outcome instanceof ConnectError;
     const isLast =
+      isOneShot(request.content) ||
       wait === undefined ||
       !(isSafe || isUnsent) ||
       attempt >= settings.retries ||
@@ -66,10 +70,12 @@ export async function sleep(
 /** One attempt, which follows redirects to the same host. */
 async function attempted(
   settings: Settings,
+  { answers, id: operation }: Operation<unknown>,
   first: Request,
   deadline: Deadline,
 ): Promise<RawResponse | TransportError> {
-  const { operation } = first.summary;
+  const isOpen: IsOpen = (status, headers) =>
+    isOpenAnswer(answers ?? [], status, headers);
   let request = first;
   for (let hops = 0; ; hops += 1) {
     stopIfCancelled(settings, operation);
@@ -77,7 +83,7 @@ async function attempted(
       const what = `${operation}: the time for the call is over`;
       throw new DeadlineError(what, request.summary);
     }
-    const outcome = await send(settings, request, deadline);
+    const outcome = await send(settings, request, deadline, isOpen);
     stopIfCancelled(settings, operation);
     if (!(outcome instanceof RawResponse)) {
       if (outcome instanceof DeadlineError) throw outcome;
@@ -108,6 +114,7 @@ function redirected(
     (isRead && (status === 301 || status === 302 || status === 303));
   const hasSecret = request.url !== request.summary.url;
   if (!isFollowed || location === "" || hasSecret) return undefined;
+  if (isOneShot(request.content)) return undefined;
   if (!URL.canParse(location, request.url)) return undefined;
   const url = new URL(location, request.url);
   url.hash = "";
@@ -135,16 +142,6 @@ function pauseAfter(
 function answered(outcome: RawResponse | TransportError): RawResponse {
   if (outcome instanceof RawResponse) return outcome;
   throw outcome;
-}
-
-function stopIfCancelled({ signal }: Settings, operation: string): void {
-  if (signal?.aborted !== true) return;
-  throw new CancelledError(
-    `${operation}: the call was cancelled by its caller`,
-    {
-      cause: signal.reason,
-    },
-  );
 }
 
 function repetition(

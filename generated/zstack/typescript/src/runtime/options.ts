@@ -43,11 +43,19 @@ export interface BaseOptions extends Omit<CallOptions, "signal"> {
   readonly logger?: Logger | undefined;
   /** Makes the idempotency keys of calls that were given none: UUIDs. */
   readonly newKey?: (() => string) | undefined;
+  /** Makes the text that parts a form of several parts. */
+  readonly newBoundary?: (() => string) | undefined;
+  /**
+   * URLs to use in place of those that the API describes for some operations
+   * alone, by the described URL: for a test, a mock or a proxy.
+   */
+  readonly servers?: Readonly<Record<string, string | URL>> | undefined;
 }
 
 /** A client's settings, complete. */
 export interface Settings {
   readonly baseUrl: URL;
+  readonly servers: Readonly<Record<string, string | URL>>;
   readonly userAgent: string;
   readonly credentials: ReadonlyMap<string, Credential>;
   readonly credentialHints: Readonly<Record<string, string>>;
@@ -60,6 +68,7 @@ export interface Settings {
   readonly fetch: typeof globalThis.fetch;
   readonly logger: Logger | undefined;
   readonly newKey: () => string;
+  readonly newBoundary: () => string;
   readonly jitter: () => number;
 }
 

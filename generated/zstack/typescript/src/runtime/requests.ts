@@ -2,13 +2,20 @@
 
 import { ConfigurationError } from "./errors.js";
 import { acceptOf } from "./operation.js";
-import type { Arguments, Idempotency, Operation } from "./operation.js";
+import type {
+  Arguments,
+  Idempotency,
+  Operation,
+  Payload,
+  WholePayload,
+} from "./operation.js";
 import type { Settings } from "./options.js";
 import { checkedHeader, expand, quote } from "./parameters.js";
 import type { Pair } from "./parameters.js";
 import type { RequestSummary } from "./response.js";
 import { MASK, authorization } from "./secret.js";
 import type { Credential } from "./secret.js";
+import type { Content } from "./uploads.js";
 
 /**
  * A request that is ready to be sent. `summary` is what errors and logs may
@@ -18,7 +25,7 @@ export interface Request {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Pair[];
-  readonly content: Uint8Array<ArrayBuffer> | undefined;
+  readonly content: Content | undefined;
   readonly summary: RequestSummary;
 }
 
@@ -42,12 +49,13 @@ export function buildRequest(
   operation: Operation<unknown>,
   given: Arguments,
 ): Request {
-  const path = prefixOf(settings) + expand(operation.path, given.path ?? []);
-  const type: readonly Pair[] = given.body
-    ? [["Content-Type", given.body.mediaType]]
-    : [];
+  const base = baseOf(settings, operation);
+  const path = prefixOf(base) + expand(operation.path, given.path ?? []);
+  const body = given.body && wholeOf(settings, given.body);
+  const type: readonly Pair[] = body ? [["Content-Type", body.mediaType]] : [];
   return build(settings, operation, operation.method, path, {
     ...given,
+    body,
     headers: [...type, ...(given.headers ?? [])],
   });
 }
@@ -96,10 +104,32 @@ export function withKey(
  */
 export function jobPath(settings: Settings, location: string): string {
   const url = new URL(location, settings.baseUrl);
-  const prefix = prefixOf(settings);
+  const prefix = prefixOf(settings.baseUrl);
   const path = url.pathname;
   const isBelow = path === prefix || path.startsWith(`${prefix}/`);
   return `${isBelow ? path : prefix + path}${url.search}`;
+}
+
+/**
+ * The URL that an operation's path counts from: the client's own, unless the
+ * operation has a server.
+ */
+function baseOf(settings: Settings, { server }: Operation<unknown>): URL {
+  if (!server) return settings.baseUrl;
+  return new URL(
+    settings.servers[server.described] ?? server.url,
+    settings.baseUrl,
+  );
+}
+
+/** A body with all its octets; parts get the text that stands between them. */
+function wholeOf(settings: Settings, body: Payload): WholePayload {
+  if ("content" in body) return body;
+  const boundary = settings.newBoundary();
+  return {
+    mediaType: `${body.mediaType}; boundary=${boundary}`,
+    content: body.parts(boundary),
+  };
 }
 
 function build(
@@ -107,7 +137,7 @@ function build(
   operation: Operation<unknown>,
   method: string,
   path: string,
-  given: Arguments,
+  given: Omit<Arguments, "body"> & { readonly body?: WholePayload | undefined },
 ): Request {
   const signature = sign(settings, operation);
   const cookies = [...(given.cookies ?? []), ...signature.cookies];
@@ -120,12 +150,14 @@ function build(
     ...signature.headers,
     ...Object.entries(settings.headers).map((pair) => checkedHeader(...pair)),
   ]);
-  const origin = settings.baseUrl.origin;
-  const query = given.query ?? [];
-  const masked = signature.query.map(([name]): Pair => [name, MASK]);
+  const { origin } = baseOf(settings, operation);
+  const query = (given.query ?? []).map((pair) => pair.join("="));
+  if (given.querystring !== undefined) query.push(given.querystring);
+  const signed = signature.query.map((pair) => pair.join("="));
+  const masked = signature.query.map(([name]) => `${name}=${MASK}`);
   return {
     method,
-    url: origin + target(path, [...query, ...signature.query]),
+    url: origin + target(path, [...query, ...signed]),
     headers,
     content: given.body?.content,
     summary: {
@@ -214,15 +246,15 @@ function cookieHeader(cookies: readonly Pair[]): Pair[] {
   return [["Cookie", cookies.map((pair) => pair.join("=")).join("; ")]];
 }
 
-function target(path: string, query: readonly Pair[]): string {
-  if (query.length === 0) return path;
-  const mark = path.includes("?") ? "&" : "?";
-  return path + mark + query.map((pair) => pair.join("=")).join("&");
+function target(path: string, query: readonly string[]): string {
+  const all = query.filter((one) => one !== "").join("&");
+  if (all === "") return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${all}`;
 }
 
-/** The path of the base URL, "" for none. */
-function prefixOf(settings: Settings): string {
-  return settings.baseUrl.pathname.replace(/\/$/, "");
+/** The path of a base URL, "" for none. */
+function prefixOf(base: URL): string {
+  return base.pathname.replace(/\/$/, "");
 }
 
 /**

@@ -15,30 +15,53 @@ export interface RequestSummary {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A whole answer, before anybody looked into it. */
+/** A body that is read piece by piece, once. */
+export interface BodySource {
+  /** The octets as they arrive. */
+  chunks(): AsyncGenerator<Uint8Array, void>;
+  /** Ends the connection. */
+  close(): Promise<void>;
+}
+
+/** An answer, before anybody looked into it. */
 export class RawResponse {
   /** The status code. */
   readonly status: number;
   /** The headers. */
   readonly headers: Headers;
-  /** The body, with any content coding undone. */
+  /**
+   * The body, with any content coding undone; no octets where it is a stream
+   * that the call gives.
+   */
   readonly content: Uint8Array;
   /** What was asked. */
   readonly request: RequestSummary;
   readonly #phrase: string;
+  readonly #source: BodySource;
 
+  /** @internal */
   constructor(
     status: number,
     phrase: string,
     headers: Headers,
-    content: Uint8Array,
+    body: Uint8Array | BodySource,
     request: RequestSummary,
   ) {
     this.status = status;
     this.#phrase = phrase;
     this.headers = headers;
-    this.content = content;
+    this.content = body instanceof Uint8Array ? body : new Uint8Array();
+    this.#source = body instanceof Uint8Array ? whole(body) : body;
     this.request = request;
+  }
+
+  /**
+   * The body as it arrives, whole where it was read already.
+   *
+   * @internal
+   */
+  get source(): BodySource {
+    return this.#source;
   }
 
   /**
@@ -54,14 +77,28 @@ export class RawResponse {
    * The media type in lower case, without parameters; "" where there is none.
    */
   get mediaType(): string {
-    const contentType = this.headers.get("content-type") ?? "";
-    return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+    return mediaTypeOf(this.headers.get("content-type") ?? "");
   }
 
   /** The status and its phrase: "404 Not Found". */
   get reason(): string {
     return `${String(this.status)} ${this.#phrase}`.trim();
   }
+}
+
+/** A media type in lower case, without parameters. */
+export function mediaTypeOf(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+function whole(content: Uint8Array): BodySource {
+  return {
+    // eslint-disable-next-line @typescript-eslint/require-await -- as long as streams are
+    async *chunks(): AsyncGenerator<Uint8Array, void> {
+      yield content;
+    },
+    close: () => Promise.resolve(),
+  };
 }
 
 function decoder(charset: string | undefined): TextDecoder {

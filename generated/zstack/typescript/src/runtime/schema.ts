@@ -3,6 +3,7 @@
 import { ShapeError } from "./shape-error.js";
 import { isObject, setMember } from "./json.js";
 import type { JsonObject, JsonValue } from "./json.js";
+import type { Upload } from "./uploads.js";
 
 /**
  * The documented values of an enumeration, and any other that a newer server
@@ -110,6 +111,18 @@ export const base64: Schema<Uint8Array> = {
     for (const octet of value) binary += String.fromCharCode(octet);
     return btoa(binary);
   },
+};
+
+/** The schema of files, which travel as they are in forms, and in base64 in JSON. */
+export interface UploadSchema {
+  decode(value: JsonValue): Uint8Array;
+  encode(value: Upload): unknown;
+}
+
+/** A file. */
+export const upload: UploadSchema = {
+  decode: (value) => base64.decode(value),
+  encode: same,
 };
 
 /**

@@ -2,6 +2,8 @@
 
 /** The types of the Several media types. */
 
+import type { Upload } from "./runtime/uploads.js";
+
 export interface Document {
   title: string;
   pages?: number;
@@ -25,6 +27,6 @@ export interface Fault {
 }
 
 export interface AddDocumentFormDataRequest {
-  file: Uint8Array;
+  file: Upload;
   title?: string | undefined;
 }

@@ -33,6 +33,6 @@ export const fault: Schema<models.Fault> = s.record(() => ({
 
 export const addDocumentFormDataRequest: Schema<models.AddDocumentFormDataRequest> =
   s.record(() => ({
-    file: s.required(s.base64),
+    file: s.required(s.upload),
     title: s.optional(s.text),
   }));

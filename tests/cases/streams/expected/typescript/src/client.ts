@@ -6,7 +6,7 @@ import { Envelopes } from "./resources/envelopes.js";
 import { Events } from "./resources/events.js";
 import { Lines } from "./resources/lines.js";
 import { Texts } from "./resources/texts.js";
-import { Upload } from "./resources/upload.js";
+import { UploadModel } from "./resources/upload.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
 import type { BaseOptions } from "./runtime/options.js";
 
@@ -34,7 +34,7 @@ export class Client {
   /** download. */
   readonly download: Download;
   /** upload. */
-  readonly upload: Upload;
+  readonly upload: UploadModel;
 
   /**
    * Makes a client. Nothing is sent.
@@ -63,6 +63,6 @@ export class Client {
     this.lines = new Lines(settings);
     this.answers = new Answers(settings);
     this.download = new Download(settings);
-    this.upload = new Upload(settings);
+    this.upload = new UploadModel(settings);
   }
 }

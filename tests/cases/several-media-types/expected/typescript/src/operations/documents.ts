@@ -4,13 +4,28 @@
 
 import type * as models from "../models.js";
 import type * as resource from "../resources/documents.js";
-import { json, jsonPayload, octets, plainText } from "../runtime/bodies.js";
-import type { Arguments, Operation } from "../runtime/operation.js";
+import {
+  json,
+  jsonPayload,
+  octetsPayload,
+  plainText,
+  textPayload,
+} from "../runtime/bodies.js";
+import {
+  filePart,
+  formField,
+  formPayload,
+  multipartPayload,
+  textPart,
+} from "../runtime/forms.js";
+import type { Arguments, Operation, Payload } from "../runtime/operation.js";
+import { octets } from "../runtime/streams.js";
+import type { ByteStream } from "../runtime/streams.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
 
 export const addDocument: Operation<
-  models.Document | models.DocumentV2 | string | Uint8Array | models.Created
+  models.Document | models.DocumentV2 | string | ByteStream | models.Created
 > = {
   id: "addDocument",
   method: "POST",
@@ -53,6 +68,30 @@ export function addDocumentArguments(
   params: resource.AddDocumentParams,
 ): Arguments {
   return {
-    body: jsonPayload(s.encode(schemas.document, params.body)),
+    body: addDocumentContent(params),
   };
+}
+
+function addDocumentContent(
+  params: resource.AddDocumentParams,
+): Payload | undefined {
+  switch (params.contentType) {
+    case undefined:
+    case "application/json":
+      return jsonPayload(s.encode(schemas.document, params.body));
+    case "application/x-www-form-urlencoded":
+      return formPayload([
+        ...formField("title", s.text, params.body.title),
+        ...formField("pages", s.integer, params.body.pages),
+      ]);
+    case "multipart/form-data":
+      return multipartPayload([
+        ...filePart("file", params.body.file),
+        ...textPart("title", s.text, params.body.title),
+      ]);
+    case "text/plain":
+      return textPayload(params.body);
+    case "application/octet-stream":
+      return octetsPayload(params.body);
+  }
 }

@@ -5,12 +5,41 @@ import * as wire from "../operations/documents.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { ByteStream } from "../runtime/streams.js";
+import type { Upload } from "../runtime/uploads.js";
 
 /** The arguments of {@link Documents.addDocument}. */
-export interface AddDocumentParams {
-  /** The body. */
-  body: models.Document;
-}
+export type AddDocumentParams =
+  | {
+      /** The media type of the body. */
+      contentType?: "application/json" | undefined;
+      /** The body. */
+      body: models.Document;
+    }
+  | {
+      /** The media type of the body. */
+      contentType: "application/x-www-form-urlencoded";
+      /** The body. */
+      body: models.Document;
+    }
+  | {
+      /** The media type of the body. */
+      contentType: "multipart/form-data";
+      /** The body. */
+      body: models.AddDocumentFormDataRequest;
+    }
+  | {
+      /** The media type of the body. */
+      contentType: "text/plain";
+      /** The body. */
+      body: string;
+    }
+  | {
+      /** The media type of the body. */
+      contentType: "application/octet-stream";
+      /** The body. */
+      body: Upload;
+    };
 
 /** documents. */
 export class Documents extends Group {
@@ -28,7 +57,7 @@ export class Documents extends Group {
     params: AddDocumentParams,
     options?: CallOptions,
   ): ApiPromise<
-    models.Document | models.DocumentV2 | string | Uint8Array | models.Created
+    models.Document | models.DocumentV2 | string | ByteStream | models.Created
   > {
     return this.call(
       wire.addDocument,

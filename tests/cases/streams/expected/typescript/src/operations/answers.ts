@@ -4,11 +4,13 @@
 
 import type * as models from "../models.js";
 import type * as resource from "../resources/answers.js";
-import { json, jsonPayload, plainText } from "../runtime/bodies.js";
+import { json, jsonPayload } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
+import { events } from "../runtime/streams.js";
+import type { ApiStream } from "../runtime/streams.js";
 import * as schemas from "../schemas.js";
 
-export const answer: Operation<models.Answer | string> = {
+export const answer: Operation<models.Answer> = {
   id: "answer",
   method: "POST",
   path: "/answers",
@@ -17,9 +19,23 @@ export const answer: Operation<models.Answer | string> = {
       statuses: 200,
       body: json(schemas.answer),
     },
+  ],
+  errors: [
+    {
+      statuses: 429,
+      body: json(schemas.fault),
+    },
+  ],
+};
+
+export const answerStreamed: Operation<ApiStream<models.Piece>> = {
+  id: "answer",
+  method: "POST",
+  path: "/answers",
+  answers: [
     {
       statuses: 200,
-      body: plainText("text/event-stream"),
+      body: events(schemas.piece),
     },
   ],
   errors: [

@@ -2,10 +2,11 @@
 
 /** The operations of download on the wire. */
 
-import { octets } from "../runtime/bodies.js";
 import type { Operation } from "../runtime/operation.js";
+import { octets } from "../runtime/streams.js";
+import type { ByteStream } from "../runtime/streams.js";
 
-export const download: Operation<Uint8Array> = {
+export const download: Operation<ByteStream> = {
   id: "download",
   method: "GET",
   path: "/download",

@@ -2,17 +2,20 @@
 
 /** The operations of events on the wire. */
 
-import { plainText } from "../runtime/bodies.js";
+import type * as models from "../models.js";
 import type { Operation } from "../runtime/operation.js";
+import { events } from "../runtime/streams.js";
+import type { ApiStream } from "../runtime/streams.js";
+import * as schemas from "../schemas.js";
 
-export const listen: Operation<string> = {
+export const listen: Operation<ApiStream<models.Tick>> = {
   id: "listen",
   method: "GET",
   path: "/events",
   answers: [
     {
       statuses: 200,
-      body: plainText("text/event-stream"),
+      body: events(schemas.tick),
     },
   ],
 };

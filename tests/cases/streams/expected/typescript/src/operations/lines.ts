@@ -2,17 +2,20 @@
 
 /** The operations of lines on the wire. */
 
-import { plainText } from "../runtime/bodies.js";
+import type * as models from "../models.js";
 import type { Operation } from "../runtime/operation.js";
+import { jsonLines } from "../runtime/streams.js";
+import type { ApiStream } from "../runtime/streams.js";
+import * as schemas from "../schemas.js";
 
-export const readLines: Operation<string> = {
+export const readLines: Operation<ApiStream<models.Tick>> = {
   id: "readLines",
   method: "GET",
   path: "/lines",
   answers: [
     {
       statuses: 200,
-      body: plainText("application/jsonl"),
+      body: jsonLines(schemas.tick),
     },
   ],
 };

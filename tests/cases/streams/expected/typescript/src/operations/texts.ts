@@ -2,17 +2,19 @@
 
 /** The operations of texts on the wire. */
 
-import { plainText } from "../runtime/bodies.js";
 import type { Operation } from "../runtime/operation.js";
+import { events } from "../runtime/streams.js";
+import type { ApiStream } from "../runtime/streams.js";
+import * as s from "../runtime/wire.js";
 
-export const readTexts: Operation<string> = {
+export const readTexts: Operation<ApiStream<string>> = {
   id: "readTexts",
   method: "GET",
   path: "/texts",
   answers: [
     {
       statuses: 200,
-      body: plainText("text/event-stream"),
+      body: events(s.text, "text"),
     },
   ],
 };

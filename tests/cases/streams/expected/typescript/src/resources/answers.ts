@@ -5,6 +5,7 @@ import * as wire from "../operations/answers.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { ApiStream } from "../runtime/streams.js";
 
 /** The arguments of {@link Answers.answer}. */
 export interface AnswerParams {
@@ -25,7 +26,24 @@ export class Answers extends Group {
   answer(
     params: AnswerParams,
     options?: CallOptions,
-  ): ApiPromise<models.Answer | string> {
+  ): ApiPromise<models.Answer> {
     return this.call(wire.answer, wire.answerArguments(params), options);
+  }
+
+  /**
+   * As {@link answer}, with an answer that arrives piece by piece.
+   *
+   * @param params - The arguments of the call.
+   * @param options - Settings of this call alone.
+   */
+  answerStream(
+    params: AnswerParams,
+    options?: CallOptions,
+  ): ApiPromise<ApiStream<models.Piece>> {
+    return this.call(
+      wire.answerStreamed,
+      wire.answerArguments(params),
+      options,
+    );
   }
 }

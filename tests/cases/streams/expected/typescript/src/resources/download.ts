@@ -4,6 +4,7 @@ import * as wire from "../operations/download.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { ByteStream } from "../runtime/streams.js";
 
 /** download. */
 export class Download extends Group {
@@ -13,7 +14,7 @@ export class Download extends Group {
    * @param options - Settings of this call alone.
    * @returns A file.
    */
-  download(options?: CallOptions): ApiPromise<Uint8Array> {
+  download(options?: CallOptions): ApiPromise<ByteStream> {
     return this.call(wire.download, {}, options);
   }
 }

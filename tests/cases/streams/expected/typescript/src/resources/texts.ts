@@ -4,6 +4,7 @@ import * as wire from "../operations/texts.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { ApiStream } from "../runtime/streams.js";
 
 /** texts. */
 export class Texts extends Group {
@@ -13,7 +14,7 @@ export class Texts extends Group {
    * @param options - Settings of this call alone.
    * @returns Texts.
    */
-  readTexts(options?: CallOptions): ApiPromise<string> {
+  readTexts(options?: CallOptions): ApiPromise<ApiStream<string>> {
     return this.call(wire.readTexts, {}, options);
   }
 }

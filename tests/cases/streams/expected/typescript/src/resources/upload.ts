@@ -4,15 +4,16 @@ import * as wire from "../operations/upload.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { Upload } from "../runtime/uploads.js";
 
-/** The arguments of {@link Upload.upload}. */
+/** The arguments of {@link UploadModel.upload}. */
 export interface UploadParams {
   /** The body. */
-  body: Uint8Array;
+  body: Upload;
 }
 
 /** upload. */
-export class Upload extends Group {
+export class UploadModel extends Group {
   /**
    * PUT /upload.
    *

@@ -4,9 +4,11 @@
 
 import type * as models from "../models.js";
 import type * as resource from "../resources/jobs.js";
-import { json, noBody, octets, plainText } from "../runtime/bodies.js";
+import { json, noBody, plainText } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import { pathParameter } from "../runtime/parameters.js";
+import { octets } from "../runtime/streams.js";
+import type { ByteStream } from "../runtime/streams.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
 
@@ -84,7 +86,7 @@ export function getLogArguments(params: resource.GetLogParams): Arguments {
   };
 }
 
-export const getCore: Operation<Uint8Array> = {
+export const getCore: Operation<ByteStream> = {
   id: "getCore",
   method: "GET",
   path: "/jobs/{id}/core",

@@ -5,6 +5,7 @@ import * as wire from "../operations/jobs.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { ByteStream } from "../runtime/streams.js";
 
 /** The arguments of {@link Jobs.getJob}. */
 export interface GetJobParams {
@@ -80,7 +81,7 @@ export class Jobs extends Group {
   getCore(
     params: GetCoreParams,
     options?: CallOptions,
-  ): ApiPromise<Uint8Array> {
+  ): ApiPromise<ByteStream> {
     return this.call(wire.getCore, wire.getCoreArguments(params), options);
   }
 }
