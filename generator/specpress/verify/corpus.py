@@ -43,6 +43,8 @@ class Row:
                 one.faults for one in self.generated.targets.values()
             )
             return {} if told else {"": "invalid, and nothing was said"}
+        if not self.generated.is_read and not self.verdict.known:
+            return {}  # whether the refusal is right, nobody can say
         if not self.generated.is_read:
             first = next(one for one in self.generated.diagnostics if one.severity == "error")
             return {"": f"refused: {first.place}: {first.message} [{first.code}]"}

@@ -19,6 +19,8 @@ def judge(path: Path) -> Verdict:
         document, base = read_from_filename(str(path))
         validate(document, base_uri=base)
     except Exception as fault:
+        # A validator that fell over has no opinion; one that stumbled over a wrong type has.
+        known = not isinstance(fault, RecursionError | MemoryError | OSError)
         text = str(getattr(fault, "message", "") or fault).strip().split("\n")[0]
-        return Verdict(known=True, fault=f"{type(fault).__name__}: {text[:300]}")
+        return Verdict(known=known, fault=f"{type(fault).__name__}: {text[:300]}")
     return Verdict(known=True)
