@@ -41,6 +41,25 @@ _COMPOSED = _OF_OBJECTS | {
 }
 """The keywords that take more than a look at one schema."""
 
+_BESIDE_REFERENCE = frozenset(
+    {
+        "$ref",
+        "title",
+        "summary",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+    }
+)
+"""What may stand beside a reference and asserts nothing."""
+
+_LEADING_ON = frozenset({"$ref", "allOf", "oneOf", "anyOf"})
+
 _SINGLE = {name: frozenset({name}) for name in TYPES}
 
 # Which type a schema without `type` means, by the keywords that say something of one type only.
@@ -62,7 +81,7 @@ def facts_of(site: Site) -> Facts:
     key = site.key
     found = known.get(key)
     if type(found) is not Facts:
-        found = known[key] = _simple(site) or _merged(site)
+        found = known[key] = _simple(site) or _referred(site) or _merged(site)
     return found
 
 
@@ -94,6 +113,26 @@ def _simple(site: Site) -> Facts | None:
         items=tuple(found for found in (node.child("items"),) if found is not None),
         constraints=constraints.read(node),
     )
+
+
+def _referred(site: Site) -> Facts | None:
+    """The facts of a place that only refers to a schema with no reference and no choice of its own;
+    None for any other. They are those of that schema, which many places refer to."""
+    node = site.parts[0]
+    raw = node.value
+    if len(site.parts) > 1 or not isinstance(raw, dict) or "$ref" not in raw:
+        return None
+    if not raw.keys() <= _BESIDE_REFERENCE:
+        return None
+    target = node.target()
+    if target is None or not isinstance(target.value, dict):
+        return None
+    if not _LEADING_ON.isdisjoint(target.value):
+        return None
+    facts = facts_of(Site(target.pointer, (target,)))
+    if facts.nullable or target.pointer == node.pointer:
+        return None
+    return facts._replace(pointer=site.pointer, nodes=(node, target), discriminator=None)
 
 
 def _merged(site: Site) -> Facts:
