@@ -150,7 +150,9 @@ def _value(operation: Operation, slot: Slot, making: Making) -> Json:
             )
             if _travels(value, given.place):
                 return value
-            return making.made_up(given.wire_name, given.type, given.constraints)
+            # What may be left out fills a part of the path that would be empty without it.
+            generous = Making(making.model, Extent.FULL, making.toward)
+            return generous.made_up(given.wire_name, given.type, given.constraints)
         case BodyArgument(field=field, path=path):
             docs = field.docs
             # The example of the whole body is one thing; examples of its fields need not agree.
@@ -180,9 +182,9 @@ def _shown(operation: Operation, path: tuple[str, ...]) -> Iterator[Example]:
 
 
 def _travels(value: Json, place: Place) -> bool:
-    """Whether an example can stand where it is to: a path has no empty part, a header no break."""
+    """Whether a value can stand where it is to: a path has no empty part, a header no break."""
     if not isinstance(value, str):
-        return True
+        return place is not Place.PATH or value not in ([], {})
     match place:
         case Place.PATH:
             return value not in ("", ".", "..")

@@ -42,6 +42,13 @@ def test_brief_and_full(tmp_path: Path) -> None:
     assert values(full) == {"id": "id", "q": "cats", "page": 7, "X-Trace": "X-Trace"}
 
 
+def test_no_part_of_a_path_is_empty(tmp_path: Path) -> None:
+    schema: Json = {"type": "object", "properties": {"name": TEXT}}
+    parameter: Json = {"name": "id", "in": "path", "required": True, "schema": schema}
+    model = described(tmp_path, {"parameters": [parameter]})
+    assert values(plan(model, only(model))) == {"id": {"name": "name"}}
+
+
 def test_a_body_in_another_media_type(tmp_path: Path) -> None:
     content: Json = {
         "application/json": {"schema": {"$ref": "#/components/schemas/T"}},
