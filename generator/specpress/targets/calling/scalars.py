@@ -59,9 +59,12 @@ def _text(name: str, form: str, limits: Constraints, nth: int) -> str:
     if form in _FORMS and keeps(base, limits):
         return base
     if limits.pattern is not None and not keeps(base, limits):
-        made = text_for(limits.pattern, max(limits.min_length or 0, 1))
-        if made is not None and keeps(made, limits):
-            return made
+        least = min(limits.min_length or 0, _LONGEST)
+        made = text_for(limits.pattern, max(least, 1)) or ""
+        # A pattern without an end leaves what follows open.
+        for text in (made, made.ljust(least, "a")):
+            if keeps(text, limits):
+                return text
     if limits.max_length is not None and len(base) > limits.max_length:
         return base[: limits.max_length]
     least = min(limits.min_length or 0, _LONGEST)

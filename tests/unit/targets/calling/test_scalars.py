@@ -91,6 +91,7 @@ def test_numbers_keep_their_bounds(
         (Constraints(max_length=2), "na"),
         (Constraints(min_length=6), "nameee"),
         (Constraints(pattern="^x+$", min_length=3), "xxx"),
+        (Constraints(pattern="^q", min_length=3, max_length=5), "qaa"),
         (Constraints(pattern="(?=x)x"), "name"),
     ],
 )
