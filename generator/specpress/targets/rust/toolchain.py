@@ -15,7 +15,7 @@ _NAME = re.compile(rb'^name = "[^"]*"$', re.MULTILINE)
 
 
 class RustToolchain:
-    """clippy with all features and targets, and warnings as errors."""
+    """clippy with all features, and warnings as errors."""
 
     def missing(self) -> str:
         """What has to be installed first."""
@@ -30,7 +30,7 @@ class RustToolchain:
             mirrored(folder, stage / key, lambda path, data, key=key: _renamed(path, data, key))  # type: ignore[misc]
         members = json.dumps(list(packages))
         (stage / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = {members}\n')
-        options = ["--workspace", "--all-features", "--all-targets", "--keep-going"]
+        options = ["--workspace", "--all-features", "--lib", "--examples", "--keep-going"]
         done = run(
             ["cargo", "clippy", *options, "--message-format=json", "--", "-D", "warnings"],
             stage,
