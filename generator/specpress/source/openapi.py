@@ -18,6 +18,7 @@ from specpress.source.parsing import Parsed, parse, read_bytes
 NOT_AN_OBJECT = error("openapi-not-an-object", "the description is no object")
 UNQUOTED = warning("openapi-version-unquoted", "the version of Swagger is a number")
 NO_VERSION = error("openapi-no-version", "the description does not say its version of OpenAPI")
+TOO_LARGE = error("openapi-too-large", "a description has more parts than can be handled")
 UNSUPPORTED = error("openapi-version-unsupported", "a version of OpenAPI that is not read")
 
 SUPPORTED = ("2.0", "3.0", "3.1", "3.2")
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from specpress.source.bundle import Access
 
 SWAGGER = "2.0"
+
+MOST_PARTS = 100_000
+"""Paths that a description may have, and components of each kind. The largest that are known have
+some ten thousand; a million would fill the memory of a machine before anything came out."""
 
 _VERSION = re.compile(r"(\d+\.\d+)\.\d+(-.+)?\Z")
 _SAY_SUPPORTED = "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2"
@@ -59,7 +64,7 @@ def load_bytes(data: bytes, name: str, sink: Sink) -> LoadedDocument | None:
     match parsed.value:
         case dict() as root:
             dialect = _dialect(root, parsed, sink)
-            if dialect is None:
+            if dialect is None or _is_too_large(root, parsed, sink):
                 return None
             return LoadedDocument(root=root, positions=parsed.positions, dialect=dialect)
         case value:
@@ -93,6 +98,19 @@ def _dialect(root: JsonObject, parsed: Parsed, sink: Sink) -> str | None:
         message = f"the version of OpenAPI is a string, and this is {kind_of(declared)}"
         sink.report(NO_VERSION.at(place, message, hint=hint or _SAY_VERSION))
     return None
+
+
+def _is_too_large(root: JsonObject, parsed: Parsed, sink: Sink) -> bool:
+    components = root.get("components")
+    rooms = {to_pointer(name): room for name, room in root.items()}
+    if isinstance(components, dict):
+        rooms |= {to_pointer("components", name): room for name, room in components.items()}
+    for place, room in rooms.items():
+        if isinstance(room, dict) and len(room) > MOST_PARTS:
+            message = f"there are {len(room):,} parts, and {MOST_PARTS:,} are the limit"
+            sink.report(TOO_LARGE.at(parsed.positions.locate(place), message))
+            return True
+    return False
 
 
 def _quote_version(root: JsonObject, parsed: Parsed, sink: Sink) -> None:

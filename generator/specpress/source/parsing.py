@@ -12,7 +12,16 @@ from specpress.source import json_text, yaml12
 from specpress.source.decoding import decode
 from specpress.source.positions import TextPositions
 
+TOO_LARGE = error("text-too-large", "a file is larger than can be handled")
 UNREADABLE = error("text-unreadable", "a file cannot be read")
+
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file."""
+
+MOST_OBJECTS = 1_500_000
+"""Opening braces of a JSON text. The largest description that is known has 86,000; each takes some
+hundred bytes of memory, so that this is where a machine begins to suffer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +48,7 @@ def parse(data: bytes, name: str, sink: Sink) -> Parsed | None:
     A name that ends in `.json` makes it JSON. Else a text that begins with a brace is read as JSON
     if it is JSON, because that is many times faster, and all the rest is YAML.
     """
-    text = decode(data, name, sink)
+    text = decode(data, name, sink) if _is_bearable(data, name, sink) else None
     if text is None:
         return None
     try:
@@ -54,6 +63,18 @@ def parse(data: bytes, name: str, sink: Sink) -> Parsed | None:
         return Parsed(value=yaml12.read(text, positions, sink), positions=positions)
     except (json_text.NotJsonError, yaml12.UnreadableError):
         return None
+
+
+def _is_bearable(data: bytes, name: str, sink: Sink) -> bool:
+    """Whether the file is small enough to be read; told before anything is made of it."""
+    message = ""
+    if len(data) > LARGEST:
+        message = f"the file has {len(data):,} bytes, and {LARGEST:,} are the limit"
+    elif data.lstrip()[:1] == b"{" and data.count(b"{") > MOST_OBJECTS:
+        message = f"the file has more than {MOST_OBJECTS:,} objects"
+    if message:
+        sink.report(TOO_LARGE.at(Location(file=name), message))
+    return not message
 
 
 def _json(text: str, name: str, sink: Sink) -> Parsed | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -17,6 +18,7 @@ from specpress.source.positions import index_of
 DANGLING = error("ref-dangling", "a reference leads to nothing")
 EXTERNAL = error("ref-external-unsupported", "a reference leads out of the document")
 CYCLE = error("ref-cycle", "references lead to each other and to nothing else")
+CHAIN = error("ref-long-chain", "parts lead to each other in a chain that is too long")
 NOT_A_STRING = error("ref-not-a-string", "a reference is no string")
 
 _BAD_ESCAPE = re.compile(r"~(?![01])")
@@ -24,6 +26,13 @@ _IN_FRAGMENT = "/?:@!$&'()*+,;=~"
 """What may stand in a fragment beside letters and digits (RFC 3986, section 3.5)."""
 
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+LONGEST_CHAIN = 250
+"""References, and schemas in `allOf`, that lead from one to the next. Real chains stay below 20.
+Each schema has all that the ones after it have, so that time grows with the square."""
+
+_MOST_SHOWN = 6
 
 
 class Resolved(NamedTuple):
@@ -69,12 +78,25 @@ def follow(document: LoadedDocument, ref: Json, at: str, sink: Sink) -> Resolved
     found = resolve(document, ref, at, sink)
     while found is not None and isinstance(found.value, dict) and "$ref" in found.value:
         if found.pointer in seen:
-            chain = " -> ".join(f"`#{pointer}`" for pointer in (*seen, found.pointer))
+            chain = " -> ".join(f"`#{pointer}`" for pointer in (*_some(seen), found.pointer))
             _report(document, CYCLE, at, f"a circle of references: {chain}", sink)
+            return None
+        if len(seen) > LONGEST_CHAIN:
+            message = f"a chain of more than {LONGEST_CHAIN} references"
+            _report(document, CHAIN, at, message, sink)
             return None
         seen[found.pointer] = None
         found = resolve(document, found.value["$ref"], found.pointer, sink)
     return found
+
+
+def _some(pointers: Iterable[str]) -> Iterator[str]:
+    """The first of them, as many as a person reads."""
+    for number, pointer in enumerate(pointers):
+        if number == _MOST_SHOWN:
+            yield "..."
+            return
+        yield pointer
 
 
 def local(pointer: str) -> str:

@@ -30,6 +30,9 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _NUMBER_STARTS = frozenset("0123456789+-.")
 
+LONGEST_SHOWN = 40
+"""Characters of a number in a message."""
+
 LONGEST_NUMBER = 4000
 """Digits of a number. Nobody means a longer one, and to read one takes more than linear time."""
 
@@ -98,5 +101,6 @@ def finite(text: str) -> float:
     """The number that `text` spells. Raises BadNumberError when a double cannot hold it."""
     value = float(text)
     if math.isinf(value):
-        raise BadNumberError(f"`{text}` is larger than any number that can be kept")
+        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+        raise BadNumberError(f"`{shown}` is larger than any number that can be kept")
     return value

@@ -12,7 +12,7 @@ def validate(document: LoadedDocument, sink: Sink) -> None:
     Swagger 2.0 and OpenAPI 3. The meaning is checked as far as the structure is sound.
     """
     from specpress.source.structure import walk
-    from specpress.source.validate import defaults, meaning, schemas
+    from specpress.source.validate import chains, defaults, meaning, schemas
     from specpress.source.validate.leaves import leaves
     from specpress.source.validate.violations import told
 
@@ -22,6 +22,7 @@ def validate(document: LoadedDocument, sink: Sink) -> None:
             place = document.positions.locate(one.pointer)
             sink.report(one.rule.at(place, one.message, hint=one.hint))
     parts = tuple(walk(document.root))
+    chains.check(document, parts, sink)
     meaning.check(document, parts, sink)
     if not sink.failed:
         defaults.check(document, parts, sink)
