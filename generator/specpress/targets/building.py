@@ -14,6 +14,10 @@ Faults: TypeAlias = Mapping[str, str]
 """What the tools said first of each package, by its key; "" where they had nothing to say."""
 
 
+class ToolError(Exception):
+    """Tools could not be installed: a fault of the machine, and of no package."""
+
+
 class Toolchain(Protocol):
     """Builds packages of a target under the strictest settings of its language.
 
@@ -28,7 +32,7 @@ class Toolchain(Protocol):
         """Builds packages side by side. Keys are words in lower case that differ from each other.
 
         `workspace` is a folder of the toolchain's own that is kept between runs: what packages have
-        in common is installed and compiled in it once.
+        in common is installed and compiled in it once. Raises ToolError.
         """
         ...
 
@@ -38,6 +42,7 @@ class Toolchain(Protocol):
         Before each it asks for `{CONTROL}/begin/{number}` of the server that SPECPRESS_SERVER
         names, and after each it prints a line: `MARK`, the number, a space, and `ok` or what went
         wrong. A failure of one is none of the others. A program that does not compile is left out.
+        Raises ToolError.
         """
         ...
 

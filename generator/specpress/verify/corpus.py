@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from specpress.targets import registry
-from specpress.targets.building import Toolchain
+from specpress.targets.building import Toolchain, ToolError
 from specpress.verify.finding import Found
 from specpress.verify.generating import generate
 from specpress.verify.isolation import isolated
@@ -147,7 +147,10 @@ class Corpus:
             self.say(f"  {name}: {len(fresh)} to build, {len(wanted) - len(fresh)} known")
             started = time.perf_counter()
             homes = {key: self.folder / "packages" / key / name for key in fresh}
-            faults = tool.build(homes, self.folder / "work" / name)
+            try:
+                faults = tool.build(homes, self.folder / "work" / name)
+            except ToolError as fault:
+                return {key: Built(fault=f"tools: {fault}", seconds=0) for key in wanted}
             share = round((time.perf_counter() - started) / len(fresh), 3)
             for key in fresh:
                 known[key] = Built(fault=faults[key], seconds=share)

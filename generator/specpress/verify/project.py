@@ -15,7 +15,7 @@ from specpress.jsonvalue import Json
 from specpress.model import ApiModel
 from specpress.targets import registry
 from specpress.targets.base import Tree
-from specpress.targets.building import MARK, Driver, Program, run
+from specpress.targets.building import MARK, Driver, Program, ToolError, run
 from specpress.verify.calls import (
     Call,
     answer,
@@ -122,7 +122,10 @@ class Project:
         package = self.folder / "packages" / name
         write(tree, package)
         self.say(f"{name}: building {len(made)} calls")
-        driver = tool.driver(package, made, self.work / name)
+        try:
+            driver = tool.driver(package, made, self.work / name)
+        except ToolError as fault:
+            return Client(fault=f"tools: {fault}")
         if not driver.command:
             return Client(fault=driver.fault, faults=driver.faults)
         self.say(f"{name}: calling")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specpress.targets import registry
-from specpress.targets.building import Driver, Faults, Program
+from specpress.targets.building import Driver, Faults, Program, ToolError
 from specpress.verify import command, finding, report
 from specpress.verify.corpus import Corpus, Row
 from specpress.verify.generating import operations_of
@@ -136,3 +136,16 @@ def test_operations_are_counted_as_they_are_written() -> None:
     }
     assert operations_of(root) == 5
     assert operations_of({"paths": 1}) == 0
+
+
+def test_tools_that_cannot_be_installed_are_no_finding_to_keep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Missing(Pretending):
+        def build(self, packages: Mapping[str, Path], workspace: Path) -> Faults:
+            raise ToolError(f"no network for {len(packages)} in {workspace.name}")
+
+    found = rows(tmp_path, {"good.yaml": GOOD}, Missing(), monkeypatch)
+    assert found["good.yaml"].faults() == {TARGET: "tools: no network for 1 in docs"}
+    again = rows(tmp_path, {}, Pretending(), monkeypatch)
+    assert again["good.yaml"].faults() == {}

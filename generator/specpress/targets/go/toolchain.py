@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specpress.targets.building import Driver, Faults, Program, by_folder, mirrored, run
+from specpress.targets.building import Driver, Faults, Program, ToolError, by_folder, mirrored, run
 from specpress.targets.go import driving
 
 _STATICCHECK = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
@@ -76,5 +76,5 @@ def _staticcheck(workspace: Path) -> Path:
         home.mkdir(parents=True, exist_ok=True)
         done = run(["go", "install", _STATICCHECK], home, environment={"GOBIN": str(home)})
         if done.status != 0:
-            raise RuntimeError(f"go install failed: {done.output[-500:]}")
+            raise ToolError(f"go install failed: {done.output[-500:]}")
     return home / "staticcheck"

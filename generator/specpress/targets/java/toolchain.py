@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specpress.targets.building import Driver, Faults, Program, run
+from specpress.targets.building import Driver, Faults, Program, ToolError, run
 from specpress.targets.java import driving
 
 _PROGRAM = Path(__file__).with_name("Builds.java")
@@ -63,6 +63,6 @@ def class_path(project: Path, workspace: Path) -> str:
         command = ["mvn", "-q", "-B", "-f", str(project / "pom.xml"), _LIST]
         done = run([*command, f"-Dmdep.outputFile={fresh}"], workspace)
         if done.status != 0:
-            raise RuntimeError(f"mvn failed: {done.output[-500:]}")
+            raise ToolError(f"mvn failed: {done.output[-500:]}")
         fresh.replace(known)
     return known.read_text().strip()

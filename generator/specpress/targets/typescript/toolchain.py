@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from specpress.targets.building import Driver, Faults, Program, run
+from specpress.targets.building import Driver, Faults, Program, ToolError, run
 from specpress.targets.typescript import driving
 
 _PACKAGES = {"typescript": "7.0.2", "@types/node": "20.19.43"}
@@ -59,6 +59,6 @@ def installed(workspace: Path) -> Path:
             command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
             done = run(command, home)
             if done.status != 0:
-                raise RuntimeError(f"npm install failed: {done.output[-500:]}")
+                raise ToolError(f"npm install failed: {done.output[-500:]}")
             complete.touch()
     return home / "node_modules"
