@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "verify": FOUNDATION | {"config", "pipeline", "printers", "model", "targets"},
 }
 # The rooms that put the others together; `cli` is on top of all.
-ASSEMBLY = {"cli", "commands", "pipeline", "quick", "summary", "__main__", "__init__"}
+ASSEMBLY = {"cli", "commands", "pipeline", "production", "quick", "summary", "__main__", "__init__"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = sorted(TEMPLATES.rglob("*.j2"))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from specpress import workers
 from specpress.config import PIN_KINDS, Config
 from specpress.diagnostics import Diagnostic, Location, Sink, error, warning
+from specpress.production import Prepared, files
 
 if TYPE_CHECKING:
     from specpress.model import ApiModel, Operation, Origin
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from specpress.source.document import LoadedDocument
     from specpress.source.overlay import AppliedCorrection
     from specpress.targets.base import AnyTarget, Sample, TargetInput, Tree
+
+__all__ = ["Inputs", "Outputs", "Prepared", "files", "generate", "prepare", "read", "run"]
 
 UNKNOWN_TARGET = error("config-unknown-target", "the configuration names a target there is none of")
 NO_TARGET = warning("config-no-target", "the configuration names no target")
@@ -66,12 +70,10 @@ def run(config: Config, sink: Sink, jobs: int = 1) -> Outputs | None:
 
     Targets are made in up to `jobs` processes, which changes nothing of what comes out.
     """
-    inputs = read(config, sink)
-    if inputs is None or sink.has_errors():
+    understood = _understood(config, sink, jobs)
+    if understood is None or sink.has_errors():
         return None
-    model = understand(config, inputs, sink)
-    if sink.has_errors():
-        return None
+    inputs, model = understood
     locked = read_lock(config, sink)
     prepared = prepare(config, inputs, model, sink, locked)
     if sink.has_errors():
@@ -120,8 +122,71 @@ def _left_out(whole: ApiModel, covered: ApiModel) -> tuple[str, ...]:
     return tuple(one.id for one in whole.operations if one.id not in kept)
 
 
+def _understood(config: Config, sink: Sink, jobs: int) -> tuple[Inputs, ApiModel] | None:
+    """What was read, and its model; None where there is an error.
+
+    A large description is validated in a process of its own while this one goes on as if it were
+    sound. Where it is not, what was made of it is dropped, and so is what was said of that.
+    """
+    given = _corrected(config, sink)
+    if given is None:
+        return None
+    faults = workers.aside(
+        functools.partial(_judged, given.document, sink), jobs if _is_large(given.document) else 1
+    )
+    aside = Sink(strict=sink.strict)
+    understood: tuple[Inputs, ApiModel] | None = None
+    bug: Exception | None = None
+    if workers.runs_aside(faults):
+        try:
+            understood = _go_on(config, given, aside)
+        except Exception as raised:  # of a description that nobody checked: it may mean nothing
+            bug = raised
+    for one in faults():
+        sink.report(one)
+    if sink.has_errors():
+        return None
+    if bug is not None:
+        raise bug
+    understood = understood or _go_on(config, given, aside)
+    for one in aside.found():
+        sink.report(one)
+    return understood
+
+
+def _go_on(config: Config, given: Inputs, sink: Sink) -> tuple[Inputs, ApiModel]:
+    inputs = _upgrade(given, sink)
+    return inputs, understand(config, inputs, sink)
+
+
+_LARGE = 200
+"""Paths and components of a description that is checked in less time than a process takes."""
+
+
+def _is_large(document: LoadedDocument) -> bool:
+    paths, components = document.root.get("paths"), document.root.get("components")
+    schemas = components.get("schemas") if isinstance(components, dict) else None
+    return sum(len(part) for part in (paths, schemas) if isinstance(part, dict)) > _LARGE
+
+
+def _judged(document: LoadedDocument, sink: Sink) -> tuple[Diagnostic, ...]:
+    """Validates `document`; what the sink then has, for those whose own sink is another one."""
+    from specpress.source.validate import validate
+
+    validate(document, sink)
+    return sink.found()
+
+
 def read(config: Config, sink: Sink) -> Inputs | None:
     """Pages or a description, corrected by the overlays and validated."""
+    inputs = _corrected(config, sink)
+    if inputs is None:
+        return None
+    _judged(inputs.document, sink)
+    return inputs if sink.has_errors() else _upgrade(inputs, sink)
+
+
+def _corrected(config: Config, sink: Sink) -> Inputs | None:
     document = _load(config, sink)
     if document is None:
         return None
@@ -130,11 +195,7 @@ def read(config: Config, sink: Sink) -> Inputs | None:
         from specpress.source import yaml_text
 
         as_read = yaml_text.dump(document.root).encode()
-    inputs = _correct(config, document, as_read, sink)
-    from specpress.source.validate import validate
-
-    validate(inputs.document, sink)
-    return inputs if sink.has_errors() else _upgrade(inputs, sink)
+    return _correct(config, document, as_read, sink)
 
 
 def _load(config: Config, sink: Sink) -> LoadedDocument | None:
@@ -222,60 +283,6 @@ def generate(config: Config, inputs: Inputs, model: ApiModel, sink: Sink) -> Tre
     return {} if sink.has_errors() else files(config, inputs, prepared, sink)
 
 
-def files(config: Config, inputs: Inputs, prepared: Prepared, sink: Sink, jobs: int = 1) -> Tree:
-    """The files of targets, each below a folder of the target's name, made by `jobs` processes."""
-    from specpress import workers
-
-    work = sorted(prepared, key=_rank)
-    tasks = [functools.partial(_printed, target, given) for target, given in work]
-    if config.output_description:
-        tasks.append(functools.partial(_described, config.output_description, inputs))
-    made: dict[PurePosixPath, bytes] = {}
-    for tree, found in workers.run(tasks, jobs if _is_worth_it(prepared) else 1):
-        made |= tree
-        for diagnostic in found:
-            sink.report(diagnostic)
-    return dict(sorted(made.items()))
-
-
-_Made: TypeAlias = "tuple[Tree, tuple[Diagnostic, ...]]"
-"""Files by their path below the output folder, and what was found on the way."""
-
-_SMALL = 200
-"""Names of an API that is generated in less time than another process takes to start."""
-
-
-def _is_worth_it(prepared: Prepared) -> bool:
-    return any(len(given.names.table) > _SMALL for _, given in prepared)
-
-
-def _rank(one: tuple[AnyTarget, TargetInput[Any]]) -> int:
-    from specpress.targets import registry
-
-    return registry.by_work().index(one[0].name)
-
-
-def _printed(target: AnyTarget, given: TargetInput[Any]) -> _Made:
-    """The files of one target; none where it found an error."""
-    from specpress.render.environment import render
-
-    printed = target.files(given)
-    tree = {} if given.sink.has_errors() else render(target.name, target.language, printed)
-    folder = PurePosixPath(target.name)
-    return {folder / path: data for path, data in tree.items()}, given.sink.found()
-
-
-def _described(name: str, inputs: Inputs) -> _Made:
-    """The corrected description."""
-    from specpress.source import yaml_text
-
-    return {PurePosixPath(name): yaml_text.dump(inputs.document.root).encode()}, ()
-
-
-Prepared: TypeAlias = "tuple[tuple[AnyTarget, TargetInput[Any]], ...]"
-"""Targets, each with what it is given."""
-
-
 def prepare(
     config: Config, inputs: Inputs, model: ApiModel, sink: Sink, locked: Lock | None = None
 ) -> Prepared:
@@ -292,14 +299,6 @@ def prepare(
     held = read_lock(config, sink) if locked is None else locked
     left_out: dict[str, tuple[str, ...]] = {}
     skipped: set[str] = set()
-
-    def samples(operation: Operation) -> tuple[Sample, ...]:
-        made = (
-            target.sample(given, operation)
-            for target, given in prepared
-            if operation.id not in left_out[target.name]
-        )
-        return tuple(sample for sample in made if sample is not None)
 
     def locate(origin: Origin) -> Location:
         return inputs.current.positions.locate(origin.pointer)
@@ -324,17 +323,34 @@ def prepare(
                 scopes, sink, pins_at=config.places.of("names", ""), locked=held.of(name)
             ),
             options=options,
-            samples=samples,
+            samples=functools.partial(_samples, prepared, left_out),
             locate=locate,
             sink=sink,
         )
         prepared.append((target, given))
     skip_at = config.places.of("", "skip_unsupported")
     coverage.report_unused(config.skip_unsupported, skipped, skip_at, sink)
-    if not config.targets:
-        place_of_targets = config.places.of("targets", "")
-        sink.report(NO_TARGET.at(place_of_targets, "no target", hint="add [targets.python]"))
+    _expect_targets(config, sink)
     return tuple(prepared)
+
+
+def _expect_targets(config: Config, sink: Sink) -> None:
+    if not config.targets:
+        place = config.places.of("targets", "")
+        sink.report(NO_TARGET.at(place, "no target", hint="add [targets.python]"))
+
+
+def _samples(
+    prepared: Iterable[tuple[AnyTarget, TargetInput[Any]]],
+    left_out: Mapping[str, Collection[str]],
+    operation: Operation,
+) -> tuple[Sample, ...]:
+    made = (
+        target.sample(given, operation)
+        for target, given in prepared
+        if operation.id not in left_out[target.name]
+    )
+    return tuple(sample for sample in made if sample is not None)
 
 
 def _target(config: Config, name: str, sink: Sink) -> AnyTarget | None:

@@ -15,7 +15,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -48,6 +48,22 @@ def run(
     return tuple(results[number] for number in range(len(jobs)))
 
 
+def aside(job: Callable[[], T], most: int) -> Callable[[], T]:
+    """Starts a job in a process of its own, if there may be more than one, and goes on at once.
+
+    Gives back a function that waits for the result and is to be called exactly once. Where there is
+    no other process, or the job fails in it, that call does the job.
+    """
+    if most < 2 or not _can_fork():
+        return job
+    return _Aside(job, _start(0, job))
+
+
+def runs_aside(result: Callable[[], object]) -> bool:
+    """Whether `aside` started a process for it."""
+    return isinstance(result, _Aside)
+
+
 def _can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
@@ -59,6 +75,19 @@ class _Running:
     number: int
     process: int
     pipe: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside(Generic[T]):
+    """A job that was started aside."""
+
+    job: Callable[[], T]
+    started: _Running
+
+    def __call__(self) -> T:
+        for result in _result(self.started):
+            return result  # type: ignore[no-any-return]
+        return self.job()
 
 
 def _run_forked(

@@ -10,15 +10,8 @@ from specpress.model import Constraints
 from specpress.normalize import constraints, rules
 from specpress.normalize.facts import Choice, Facts, Site
 from specpress.normalize.nodes import Node
+from specpress.normalize.schema_types import implied, types_of
 from specpress.normalize.values import same
-
-TYPES = frozenset({"null", "boolean", "integer", "number", "string", "array", "object"})
-
-_FORMATS = (
-    "binary byte date date-time duration email hostname idn-email idn-hostname ipv4 ipv6 iri "
-    "iri-reference json-pointer password regex time uri uri-reference uri-template uuid"
-)
-_STRING_FORMATS = frozenset(_FORMATS.split())
 
 _OF_OBJECTS = frozenset(
     {
@@ -60,19 +53,6 @@ _BESIDE_REFERENCE = frozenset(
 
 _LEADING_ON = frozenset({"$ref", "allOf", "oneOf", "anyOf"})
 
-_SINGLE = {name: frozenset({name}) for name in TYPES}
-
-# Which type a schema without `type` means, by the keywords that say something of one type only.
-_IMPLIED = (
-    (frozenset({"properties", "additionalProperties", "patternProperties"}), "object"),
-    (frozenset({"minProperties", "maxProperties", "propertyNames"}), "object"),
-    (frozenset({"items", "prefixItems", "minItems", "maxItems", "uniqueItems"}), "array"),
-    (frozenset({"pattern", "minLength", "maxLength", "contentEncoding"}), "string"),
-    (frozenset({"contentMediaType"}), "string"),
-    (frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}), "number"),
-    (frozenset({"multipleOf"}), "number"),
-)
-
 
 def facts_of(site: Site) -> Facts:
     """All that holds at `site`. Reports what is malformed, and parts that exclude each other."""
@@ -99,7 +79,7 @@ def _simple(site: Site) -> Facts | None:
     types = types_of(node)
     nullable = raw.get("nullable") is True or raw.get("x-nullable") is True
     if types is None and enum is None:
-        types = _implied([node], format_)
+        types = implied([node], format_)
     if types is not None and nullable:
         types |= {"null"}
     return Facts(
@@ -330,7 +310,7 @@ class _Merge:
         """The sum."""
         types = self.types
         if types is None and not self.choices and self.enum is None:
-            types = _implied(self.nodes, self.format)
+            types = implied(self.nodes, self.format)
         if types is not None and self.nullable:
             types = types | {"null"}
         self._check_closed()
@@ -370,43 +350,11 @@ class _Merge:
                 )
 
 
-def types_of(node: Node) -> frozenset[str] | None:
-    """The types that a schema names itself; None where it names none. Reports unknown ones."""
-    if not node.has("type"):
-        return None
-    given = node.raw()["type"]
-    if isinstance(given, str) and given in _SINGLE:
-        return _SINGLE[given]
-    names = [given] if isinstance(given, str) else given
-    if not isinstance(names, list):
-        child = node.child("type")
-        if child is not None:
-            child.wrong("a string or an array of strings")
-        return None
-    known = frozenset(name for name in names if isinstance(name, str) and name in TYPES)
-    for name in names:
-        if not isinstance(name, str) or name not in TYPES:
-            node.report(
-                rules.SCHEMA_TYPE,
-                f"`{name}` is not a type of JSON Schema",
-                hint=f"types are {', '.join(sorted(TYPES))}",
-            )
-    return known or None
-
-
 def _common_types(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
     common = left & right
     if ("integer" in left and "number" in right) or ("number" in left and "integer" in right):
         common |= {"integer"}
     return common
-
-
-def _implied(nodes: list[Node], format_: str) -> frozenset[str] | None:
-    keys = {key for node in nodes for key in node.raw()}
-    for keywords, name in _IMPLIED:
-        if not keys.isdisjoint(keywords):
-            return frozenset({name})
-    return frozenset({"string"}) if format_ in _STRING_FORMATS else None
 
 
 def _same_schema(left: Node, right: Node) -> bool:
