@@ -160,6 +160,7 @@ def verify(given: argparse.Namespace) -> int:
     source = quick.find(Path()) if given.source is None else Path(given.source)
     if source is None:
         quick.usage("no specpress.toml here or below spec/: name one, or an OpenAPI description")
+    source = source / quick.CONFIGURATION if source.is_dir() else source
     return project(source, asked)
 
 

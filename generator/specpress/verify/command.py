@@ -71,6 +71,8 @@ def project(source: Path, asked: Asked) -> int:
     if config is None or sink.has_errors():
         return _told(sink)
     targets = tuple(name for name in asked.targets or config.targets if registry.toolchain(name))
+    if not targets:
+        return _wrong("no target of this configuration is a client that could be called")
     if (code := _usable(source, targets)) is not None:
         return code
     home = Path(asked.cache) if asked.cache else cache_folder()

@@ -154,6 +154,15 @@ def test_faults_of_the_description_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "api.yaml").write_text("openapi: 3.1.0\ninfo: {title: 1}\npaths: {}\n")
-    asked = command.Asked(targets=("docs",), cache=str(tmp_path / "cache"), quiet=True)
+    asked = command.Asked(targets=("go",), cache=str(tmp_path / "cache"), quiet=True)
     assert command.project(tmp_path / "api.yaml", asked) == command.FAULT
     assert "error[" in capsys.readouterr().err
+
+
+def test_documentation_alone_cannot_be_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "api.yaml").write_text(API)
+    asked = command.Asked(targets=("docs",), cache=str(tmp_path / "cache"), quiet=True)
+    assert command.project(tmp_path / "api.yaml", asked) == command.USAGE
+    assert "no target" in capsys.readouterr().err
