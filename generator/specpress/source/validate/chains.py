@@ -25,12 +25,13 @@ def check(document: LoadedDocument, parts: Iterable[Part], sink: Sink) -> None:
                 schemas.add(part.pointer)
     lengths, circles = _measured(edges)
     for pointer in edges:
-        place = document.positions.locate(pointer)
         if lengths.get(pointer) == LONGEST_CHAIN + 1:
             message = f"a chain of more than {LONGEST_CHAIN} parts that each lead to the next"
+            place = document.positions.locate(pointer)
             sink.report(CHAIN.at(place, message, hint="name here what is at its end"))
         if pointer in circles and pointer not in schemas:
             message = "a circle of references: this one leads back to itself"
+            place = document.positions.locate(pointer)
             sink.report(CYCLE.at(place, message))
 
 
