@@ -10,7 +10,7 @@ from specpress.targets.building import CONTROL, MARK, Driver, Program, left_out,
 
 _MODULE = re.compile(r"^module (\S+)$", re.MULTILINE)
 _VERSION = re.compile(r"^go (\S+)$", re.MULTILINE)
-_FAULT = re.compile(r"^(?:vet: )?(?:\./)?p(\d+)/(.*)$")
+_FAULT = re.compile(r"^(?:vet: )?(?:\./)?p(\d+)\.go(:.*)$")
 
 _DRIVER = f"""package main
 
@@ -19,8 +19,6 @@ import (
 	"net/http"
 	"os"
 	"strings"
-
-%s
 )
 
 func try(number int, program func()) {{
@@ -47,7 +45,7 @@ func main() {{
 
 
 def driver(package: Path, programs: Sequence[Program], workspace: Path) -> Driver:
-    """A module with a package for each program, whose failures are panics."""
+    """A program with a function for each of the given ones, whose failures are panics."""
     home = workspace / "driver"
     described = (package / "go.mod").read_text()
     module, version = _MODULE.search(described), _VERSION.search(described)
@@ -60,31 +58,30 @@ def driver(package: Path, programs: Sequence[Program], workspace: Path) -> Drive
     )
 
     def attempt(chosen: Sequence[Program]) -> Mapping[int, str]:
-        files = {f"p{one.number}/program.go": _as_package(one) for one in chosen}
+        files = {f"p{one.number}.go": _as_function(one) for one in chosen}
         written(home, {"go.mod": manifest, "main.go": _main(chosen)} | files)
-        done = run(["go", "vet", "./..."], home)
-        return {} if done.status == 0 else _faults(done.output)
+        # The compiler tells all faults of all programs, the linter stops at the first.
+        for command in (["go", "build", "-gcflags=-e", "-o", "driver", "."], ["go", "vet", "."]):
+            done = run(command, home)
+            if done.status != 0:
+                return _faults(done.output)
+        return {}
 
     _, faults = left_out(programs, attempt)
     if 0 in faults:
         return Driver(command=(), folder=home, fault=faults[0])
-    done = run(["go", "build", "-o", "driver", "."], home)
-    if done.status != 0:
-        return Driver(command=(), folder=home, fault=f"go build: {done.output[:500]}")
     return Driver(command=(str(home / "driver"),), folder=home, faults=faults)
 
 
-def _as_package(program: Program) -> str:
-    code = program.code.replace("package main", f"package p{program.number}", 1)
+def _as_function(program: Program) -> str:
     # A program that fails must not end the others.
-    code = code.replace("log.Fatal(err)", "log.Panic(err)")
-    return code.replace("func main() {", "func Main() {", 1)
+    code = program.code.replace("log.Fatal(err)", "log.Panic(err)")
+    return code.replace("func main() {", f"func program{program.number}() {{", 1)
 
 
 def _main(programs: Sequence[Program]) -> str:
-    imports = "\n".join(f'\t"driver/p{one.number}"' for one in programs)
-    calls = "\n".join(f"\ttry({one.number}, p{one.number}.Main)" for one in programs)
-    return _DRIVER % (imports, calls)
+    calls = (f"\ttry({one.number}, program{one.number})" for one in programs)
+    return _DRIVER % "\n".join(calls)
 
 
 def _faults(output: str) -> Mapping[int, str]:
@@ -92,5 +89,5 @@ def _faults(output: str) -> Mapping[int, str]:
     for line in output.splitlines():
         found = _FAULT.match(line)
         if found:
-            faults.setdefault(int(found.group(1)), f"go vet: {found.group(2)}")
-    return faults or {0: f"go vet: {output[:500]}"}
+            faults.setdefault(int(found.group(1)), f"go: line {found.group(2)[1:]}")
+    return faults or {0: f"go: {output[:500]}"}
