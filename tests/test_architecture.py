@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "layout": set(),
     "remembered": set(),
     "workers": set(),
+    "progress": set(),
     "printers": {"diagnostics"},
     "dump": set(),
     "config": {"diagnostics"},

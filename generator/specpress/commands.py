@@ -35,7 +35,7 @@ def generate(given: argparse.Namespace) -> int:
     source = quick.source_of(given)
     read_at = stamp.now()
     config, sink = _configure(given, source)
-    outputs = _run(config, sink, _jobs(given)) if config else None
+    outputs = _run(config, sink, given) if config else None
     if config is None or outputs is None:
         return _report(given, sink)
     plans = _plan(config, outputs, sink, force=given.force)
@@ -53,7 +53,7 @@ def generate(given: argparse.Namespace) -> int:
 def check(given: argparse.Namespace) -> int:
     """Generates in memory, from the pages on; a diff and exit code 1 where the disk differs."""
     config, sink = _configure(given, quick.source_of(given))
-    outputs = _run(config, sink, _jobs(given)) if config else None
+    outputs = _run(config, sink, given) if config else None
     if config is None or outputs is None:
         return _report(given, sink)
     from specpress import output
@@ -206,11 +206,16 @@ def _skipping(config: Config, given: argparse.Namespace) -> Config:
     return dataclasses.replace(config, skip_unsupported=tuple(codes))
 
 
-def _run(config: Config, sink: Sink, jobs: int) -> Outputs | None:
-    from specpress import pipeline
+def _run(config: Config, sink: Sink, given: argparse.Namespace) -> Outputs | None:
+    from specpress import pipeline, progress
 
+    jobs = _jobs(given)
+    shown = progress.for_run(quiet=given.quiet)
     with _not_collected():
-        return pipeline.run(config, sink, jobs)
+        try:
+            return pipeline.run(config, sink, jobs, shown)
+        finally:
+            shown.end()
 
 
 @contextlib.contextmanager

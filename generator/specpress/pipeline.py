@@ -17,6 +17,7 @@ from specpress import workers
 from specpress.config import PIN_KINDS, Config
 from specpress.diagnostics import Diagnostic, Location, Sink, error, warning
 from specpress.production import Prepared, files
+from specpress.progress import Progress
 
 if TYPE_CHECKING:
     from specpress.model import ApiModel, Operation, Origin
@@ -65,10 +66,13 @@ class Outputs:
     lock: bytes
 
 
-def run(config: Config, sink: Sink, jobs: int = 1) -> Outputs | None:
+def run(
+    config: Config, sink: Sink, jobs: int = 1, progress: Progress | None = None
+) -> Outputs | None:
     """All stages short of writing. None when an error was found; the sink has all of them.
 
-    Targets are made in up to `jobs` processes, which changes nothing of what comes out.
+    Targets are made in up to `jobs` processes, which changes nothing of what comes out. `progress`
+    hears how far they are.
     """
     understood = _understood(config, sink, jobs)
     if understood is None or sink.has_errors():
@@ -78,7 +82,7 @@ def run(config: Config, sink: Sink, jobs: int = 1) -> Outputs | None:
     prepared = prepare(config, inputs, model, sink, locked)
     if sink.has_errors():
         return None
-    trees = files(config, inputs, prepared, sink, jobs)
+    trees = files(config, inputs, prepared, sink, jobs, progress)
     if sink.has_errors():
         return None
     described: dict[PurePosixPath, bytes] = {}

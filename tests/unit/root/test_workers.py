@@ -23,34 +23,38 @@ def _one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
+def _process(_tell: workers.Tell) -> int:
+    return os.getpid()
+
+
 @forks
 def test_jobs_run_in_other_processes_and_results_keep_their_order() -> None:
     here = os.getpid()
     told: list[int] = []
-    results = workers.run([lambda n=n: (n, os.getpid()) for n in range(5)], 2, told.append)
+    results = workers.run([lambda _, n=n: (n, os.getpid()) for n in range(5)], 2, done=told.append)
     assert [number for number, _ in results] == [0, 1, 2, 3, 4]
     assert here not in {process for _, process in results}
     assert sorted(told) == [0, 1, 2, 3, 4]
 
 
 def test_one_process_or_one_job_needs_no_other() -> None:
-    assert workers.run([os.getpid, os.getpid], 1) == (os.getpid(), os.getpid())
-    assert workers.run([os.getpid], 4) == (os.getpid(),)
+    assert workers.run([_process, _process], 1) == (os.getpid(), os.getpid())
+    assert workers.run([_process], 4) == (os.getpid(),)
 
 
 def test_nothing_is_forked_beside_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert workers.run([os.getpid, os.getpid], 2) == (os.getpid(), os.getpid())
+    assert workers.run([_process, _process], 2) == (os.getpid(), os.getpid())
     assert not workers.runs_aside(workers.aside(os.getpid, 2))
 
 
 @forks
 def test_an_exception_is_raised_as_if_there_were_no_process() -> None:
-    def fails() -> int:
+    def fails(_tell: workers.Tell) -> int:
         raise KeyError("no such thing")
 
     with pytest.raises(KeyError, match="no such thing"):
-        workers.run([lambda: 1, fails, lambda: 3], 2)
+        workers.run([lambda _: 1, fails, lambda _: 3], 2)
 
 
 @forks
@@ -62,14 +66,31 @@ def test_a_job_whose_process_is_killed_is_done_again_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return 7
 
-    assert workers.run([dies, lambda: 8], 2) == (7, 8)
+    assert workers.run([lambda _: dies(), lambda _: 8], 2) == (7, 8)
     assert workers.aside(dies, 2)() == 7
 
 
 @forks
 def test_a_large_result_comes_back_whole() -> None:
     large = b"x" * 5_000_000
-    assert workers.run([lambda: large, lambda: large + b"y"], 2) == (large, large + b"y")
+    assert workers.run([lambda _: large, lambda _: large + b"y"], 2) == (large, large + b"y")
+
+
+@forks
+def test_jobs_say_how_far_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_PAUSE", 0.0)
+    heard: list[tuple[int, int]] = []
+
+    def moves(tell: workers.Tell) -> str:
+        tell(3)
+        tell(9)
+        return "moved"
+
+    for most in (1, 2):
+        heard.clear()
+        results = workers.run([moves, moves], most, lambda *one: heard.append(one))
+        assert results == ("moved", "moved")
+        assert sorted(heard) == [(0, 3), (0, 9), (1, 3), (1, 9)]
 
 
 @forks
@@ -136,12 +157,18 @@ def _generated(
     return ran.returncode, ran.stderr, files
 
 
+def _told(text: str) -> list[str]:
+    """What was said, without the lines of progress."""
+    return [line for line in text.splitlines() if not line.startswith("[")]
+
+
 def test_one_process_and_two_give_the_same_bytes_and_say_the_same(tmp_path: Path) -> None:
     description = tmp_path / "many.json"
     description.write_text(json.dumps(_description(150)))
     one = _generated(tmp_path / "one", description, "--jobs", "1")
     two = _generated(tmp_path / "two", description, "--jobs", "2")
-    assert one == two
+    # Which target ends first is said as it is; everything else is the same.
+    assert (one[0], _told(one[1]), one[2]) == (two[0], _told(two[1]), two[2])
     assert one[0] == 0
     assert len(one[2]) > 100
     assert "normalize-schema-required-unknown" in one[1]
