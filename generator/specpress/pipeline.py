@@ -135,9 +135,8 @@ def _understood(config: Config, sink: Sink, jobs: int) -> tuple[Inputs, ApiModel
     given = _corrected(config, sink)
     if given is None:
         return None
-    faults = workers.aside(
-        functools.partial(_judged, given.document, sink), jobs if _is_large(given.document) else 1
-    )
+    beside = not sink.has_errors() and _is_large(given.document)
+    faults = workers.aside(functools.partial(_judged, given.document, sink), jobs if beside else 1)
     aside = Sink(strict=sink.strict)
     understood: tuple[Inputs, ApiModel] | None = None
     bug: Exception | None = None
@@ -168,9 +167,14 @@ _LARGE = 200
 
 
 def _is_large(document: LoadedDocument) -> bool:
+    """Whether it takes long to check a description, and not much longer to go on without."""
     paths, components = document.root.get("paths"), document.root.get("components")
     schemas = components.get("schemas") if isinstance(components, dict) else None
-    return sum(len(part) for part in (paths, schemas) if isinstance(part, dict)) > _LARGE
+    if sum(len(part) for part in (paths, schemas) if isinstance(part, dict)) <= _LARGE:
+        return False
+    from specpress.source.validate import chains
+
+    return not chains.has_long_one(document.root)
 
 
 def _judged(document: LoadedDocument, sink: Sink) -> tuple[Diagnostic, ...]:

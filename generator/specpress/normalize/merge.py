@@ -12,6 +12,7 @@ from specpress.normalize.facts import Choice, Facts, Site
 from specpress.normalize.nodes import Node
 from specpress.normalize.schema_types import implied, types_of
 from specpress.normalize.values import same
+from specpress.source.refs import LONGEST_CHAIN
 
 _OF_OBJECTS = frozenset(
     {
@@ -128,9 +129,11 @@ def _parts(site: Site) -> Iterator[Node]:
     Each is given once. One that contains itself is reported.
     """
     above: dict[str, str] = {}
-    stack = [(part, "") for part in reversed(site.parts)]
+    stack = [(part, "", 0) for part in reversed(site.parts)]
     while stack:
-        node, parent = stack.pop()
+        node, parent, depth = stack.pop()
+        if depth > LONGEST_CHAIN:
+            continue  # validation refuses such a description, maybe beside this very work
         if node.pointer in above and not isinstance(node.value, bool):
             if parent and _is_ancestor(node.pointer, parent, above):
                 _report_cycle(node, parent)
@@ -138,7 +141,7 @@ def _parts(site: Site) -> Iterator[Node]:
         above[node.pointer] = parent
         yield node
         inner = list(_conjuncts(node))
-        stack += [(part, node.pointer) for part in reversed(inner)]
+        stack += [(part, node.pointer, depth + 1) for part in reversed(inner)]
 
 
 def _conjuncts(node: Node) -> Iterator[Node]:

@@ -187,3 +187,17 @@ def test_a_file_may_not_be_endless(monkeypatch: pytest.MonkeyPatch) -> None:
     sink = Sink()
     assert openapi.load_bytes(HEAD.encode(), "a.yaml", sink) is None
     assert [found.code for found in sink] == [parsing.TOO_LARGE.code]
+
+
+def test_nothing_is_begun_beside_the_check_that_would_not_end(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(CASES["chain-of-references"][1]())
+    done = subprocess.run(
+        [sys.executable, "-m", "specpress", "generate", "a.yaml", "--target=docs", "--out=out"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "error[ref-long-chain]" in done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from specpress.diagnostics import Sink
+from specpress.jsonvalue import JsonObject, escape
 from specpress.source.document import LoadedDocument
 from specpress.source.refs import CHAIN, CYCLE, LONGEST_CHAIN, pointer_of
 from specpress.source.structure import Part
@@ -33,6 +34,25 @@ def check(document: LoadedDocument, parts: Iterable[Part], sink: Sink) -> None:
             message = "a circle of references: this one leads back to itself"
             place = document.positions.locate(pointer)
             sink.report(CYCLE.at(place, message))
+
+
+def has_long_one(root: JsonObject) -> bool:
+    """Whether component schemas themselves make a chain that is too long: a quick look, for those
+    who go on before a description is checked."""
+    components = root.get("components")
+    schemas = components.get("schemas") if isinstance(components, dict) else root.get("definitions")
+    edges: dict[str, tuple[str, ...]] = {}
+    for name, schema in schemas.items() if isinstance(schemas, dict) else ():
+        if isinstance(schema, dict):
+            room = "components/schemas" if isinstance(components, dict) else "definitions"
+            part = Part("schema", f"/{room}/{escape(name)}", schema)
+            edges[part.pointer] = found = tuple(_contained(part))
+            parts = schema.get("allOf") if len(found) else None
+            for number, inner in enumerate(parts if isinstance(parts, list) else ()):
+                if isinstance(inner, dict):
+                    below = Part("schema", f"{part.pointer}/allOf/{number}", inner)
+                    edges[below.pointer] = tuple(_contained(below))
+    return any(length > LONGEST_CHAIN for length in _measured(edges)[0].values())
 
 
 def _contained(part: Part) -> Iterator[str]:
