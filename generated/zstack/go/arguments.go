@@ -6,6 +6,9 @@ package zstack
 
 import (
 	"errors"
+	"io"
+	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -18,17 +21,24 @@ type arguments struct {
 	cookies []pair
 	body    *payload
 	err     error
+	// url is asked instead of the address of the operation, without credentials where
+	// it is elsewhere.
+	url       string
+	elsewhere bool
 }
 
-// pair is a name and a value, both ready to be sent.
+// with is a copy whose query has other values for one parameter; none takes it out.
+func (a *arguments) with(name string, values ...pair) *arguments {
+	changed := *a
+	changed.query = slices.DeleteFunc(slices.Clone(a.query), func(one pair) bool { return one.name == name })
+	changed.query = append(changed.query, values...)
+	return &changed
+}
+
+// pair is a name and a value, both ready to be sent. With bare, the value is the whole.
 type pair struct {
 	name, value string
-}
-
-// payload is a body to be sent.
-type payload struct {
-	mediaType string
-	content   []byte
+	bare        bool
 }
 
 // style is how an argument outside the body is spelled (OpenAPI 3.1, section
@@ -43,6 +53,7 @@ const (
 	spaceDelimitedStyle
 	pipeDelimitedStyle
 	deepObjectStyle
+	cookieStyle
 )
 
 func (a *arguments) fail(name string, err error) {
@@ -94,12 +105,21 @@ func (a *arguments) inQuery(name string, value any, how style, explode, reserved
 	}
 }
 
-// inCookie adds a cookie.
-func (a *arguments) inCookie(name string, value any, explode bool) {
-	if parsed, given := a.parsed(name, value); given {
-		pairs, err := queryPairs(name, parsed, formStyle, explode, false)
-		a.fail(name, err)
-		a.cookies = append(a.cookies, pairs...)
+// inCookie adds a cookie. Those of cookieStyle are not encoded (OpenAPI 3.2, section
+// 4.12.3).
+func (a *arguments) inCookie(name string, value any, how style, explode bool) {
+	parsed, given := a.parsed(name, value)
+	if !given {
+		return
+	}
+	pairs, err := queryPairs(name, parsed, formStyle, explode, false)
+	a.fail(name, err)
+	for _, one := range pairs {
+		if how == cookieStyle {
+			one.name, one.value = unquote(one.name), unquote(one.value)
+			a.fail(name, checkCookie(one.name+"="+one.value))
+		}
+		a.cookies = append(a.cookies, one)
 	}
 }
 
@@ -109,18 +129,84 @@ func (a *arguments) inHeader(name string, value any, explode bool) {
 		text, err := simpleText(parsed, explode, func(text string) string { return text })
 		a.fail(name, err)
 		a.fail(name, checkHeader(text))
-		a.headers = append(a.headers, pair{name, text})
+		a.headers = append(a.headers, pair{name: name, value: text})
 	}
 }
 
-// jsonInQuery adds an argument to the query as a JSON text.
-func (a *arguments) jsonInQuery(name string, value any) {
+// asDocument writes an argument as a document of its own: JSON, or else a text.
+func (a *arguments) asDocument(mediaType, name string, value any) (text string, given bool) {
 	if isAbsent(value) {
-		return
+		return "", false
 	}
-	text, err := encodeJSON(value)
+	encoded, err := encodeJSON(value)
 	a.fail(name, err)
-	a.query = append(a.query, pair{quote(name, ""), quote(string(text), "")})
+	if isJSON(mediaType) || err != nil {
+		return string(encoded), err == nil
+	}
+	parsed, err := parseJSON(encoded)
+	a.fail(name, err)
+	text, err = scalarText(parsed)
+	if err != nil {
+		return string(encoded), true
+	}
+	return text, true
+}
+
+// documentInPath gives a variable of the path a document as its value.
+func (a *arguments) documentInPath(mediaType, name string, value any) {
+	text, _ := a.asDocument(mediaType, name, value)
+	a.inPath(name, text, simpleStyle, false)
+}
+
+// documentInQuery adds a document to the query.
+func (a *arguments) documentInQuery(mediaType, name string, value any) {
+	if text, given := a.asDocument(mediaType, name, value); given {
+		a.query = append(a.query, pair{name: quote(name, ""), value: quote(text, "")})
+	}
+}
+
+// documentInHeader adds a header that is a document.
+func (a *arguments) documentInHeader(mediaType, name string, value any) {
+	if text, given := a.asDocument(mediaType, name, value); given {
+		a.fail(name, checkHeader(text))
+		a.headers = append(a.headers, pair{name: name, value: text})
+	}
+}
+
+// documentInCookie adds a cookie that is a document.
+func (a *arguments) documentInCookie(mediaType, name string, value any) {
+	if text, given := a.asDocument(mediaType, name, value); given {
+		a.cookies = append(a.cookies, pair{name: quote(name, ""), value: quote(text, "")})
+	}
+}
+
+// wholeQuery makes the query of one document (OpenAPI 3.2, section 4.12.1): a form, or
+// any other text.
+func (a *arguments) wholeQuery(mediaType string, value any, parts ...part) {
+	text, given := "", false
+	if mediaType == "application/x-www-form-urlencoded" {
+		text, given = a.formText(value, parts)
+	} else if text, given = a.asDocument(mediaType, "the query", value); given {
+		text = quote(text, "")
+	}
+	if given && text != "" {
+		a.query = append(a.query, pair{value: text, bare: true})
+	}
+}
+
+// setBody takes the body of a call, which has one.
+func (a *arguments) setBody(body *payload) {
+	if a.body != nil {
+		a.fail("the body", errors.New("is given in more than one media type"))
+	}
+	a.body = body
+}
+
+// needBody refuses a call without a body.
+func (a *arguments) needBody() {
+	if a.body == nil {
+		a.fail("the body", errors.New("must be given"))
+	}
 }
 
 // jsonBody sets the body to the canonical JSON of a value.
@@ -130,44 +216,23 @@ func (a *arguments) jsonBody(mediaType string, value any) {
 	}
 	content, err := encodeJSON(value)
 	a.fail("the body", err)
-	a.body = &payload{mediaType, content}
-}
-
-// formBody sets the body to names and values, lists as repeated names.
-func (a *arguments) formBody(mediaType string, value any) {
-	parsed, given := a.parsed("the body", value)
-	if !given {
-		return
-	}
-	if parsed.kind != jsonObject {
-		a.fail("the body", parsed.isNo("form of names and values"))
-		return
-	}
-	var fields []string
-	for _, field := range parsed.members {
-		pairs, err := queryPairs(field.name, field.value, formStyle, true, false)
-		a.fail(field.name, err)
-		for _, one := range pairs {
-			fields = append(fields, one.name+"="+one.value)
-		}
-	}
-	a.body = &payload{mediaType, []byte(strings.Join(fields, "&"))}
+	a.setBody(wholePayload(mediaType, content))
 }
 
 // textBody sets the body to a text in UTF-8.
 func (a *arguments) textBody(mediaType string, value Optional[string]) {
 	if text, given := value.Get(); given {
-		if strings.HasPrefix(mediaType, "text/") {
+		if strings.HasPrefix(mediaType, "text/") && !strings.Contains(mediaType, "charset=") {
 			mediaType += "; charset=utf-8"
 		}
-		a.body = &payload{mediaType, []byte(text)}
+		a.setBody(wholePayload(mediaType, []byte(text)))
 	}
 }
 
-// bytesBody sets the body to octets as they are.
-func (a *arguments) bytesBody(mediaType string, value Optional[[]byte]) {
-	if octets, given := value.Get(); given {
-		a.body = &payload{mediaType, octets}
+// bytesBody sets the body to what a reader holds; nil is none.
+func (a *arguments) bytesBody(mediaType string, content io.Reader) {
+	if content != nil {
+		a.setBody(newPayload(mediaType, readerPiece(content)))
 	}
 }
 
@@ -179,4 +244,23 @@ func checkHeader(value string) error {
 		}
 	}
 	return nil
+}
+
+// checkCookie refuses characters that would end a cookie.
+func checkCookie(text string) error {
+	if err := checkHeader(text); err != nil {
+		return err
+	}
+	if strings.Contains(text, ";") {
+		return errors.New("has characters that cannot be sent in a cookie")
+	}
+	return nil
+}
+
+func unquote(text string) string {
+	plain, err := url.PathUnescape(text)
+	if err != nil {
+		return text
+	}
+	return plain
 }

@@ -12,8 +12,11 @@ type Client struct {
 // NewClient makes a client. Nothing is sent. Where the server is comes from
 // [WithBaseURL] or the environment variable ZSTACK_BASE_URL.
 func NewClient(options ...ClientOption) (*Client, error) {
-	core, err := newCore(options, "zstack-go/0.1.0", "ZSTACK_BASE_URL", "",
-		credentialSource{"OAuth", "WithSession", "ZSTACK_SESSION", schemeCredential("OAuth")},
+	options = append([]ClientOption{
+		serverVariable("host", "localhost:8080"),
+	}, options...)
+	core, err := newCore(options, "zstack-go/0.1.0", "ZSTACK_BASE_URL", "http://{host}",
+		newSource("OAuth", "WithSession", "ZSTACK_SESSION", schemeCredential("OAuth")),
 	)
 	if err != nil {
 		return nil, err
@@ -30,4 +33,10 @@ func NewClient(options ...ClientOption) (*Client, error) {
 // /zstack/v1/accounts/sessions/{uuid}`.
 func WithSession(secret string) ClientOption {
 	return credentialOption("OAuth", secret)
+}
+
+// WithHost sets host in the URL of the server. Host and port of the management node.
+// It listens on port 8080. The default is "localhost:8080".
+func WithHost(value string) ClientOption {
+	return serverVariable("host", value)
 }

@@ -5,7 +5,9 @@
 package zstack
 
 import (
+	"context"
 	"encoding/base64"
+	"net/http"
 	"os"
 	"strings"
 )
@@ -37,6 +39,23 @@ type credential struct {
 	name   string
 	prefix string
 	value  secret
+	tokens *tokenCache // where value is made again and again
+}
+
+// current is the secret that was used last.
+func (c credential) current() string {
+	if c.tokens != nil {
+		return c.tokens.known()
+	}
+	return c.value()
+}
+
+// next is the secret to be sent now, which must not be the one that was refused.
+func (c credential) next(ctx context.Context, refused string) (string, error) {
+	if c.tokens != nil {
+		return c.tokens.token(ctx, refused)
+	}
+	return c.value(), nil
 }
 
 // credentialSource tells where a client finds a credential that no option gives.
@@ -45,12 +64,24 @@ type credentialSource struct {
 	option   string
 	variable string
 	make     func(text string) credential
+	// tokenURL and refreshURL are where the API says that tokens come from.
+	tokenURL, refreshURL string
+}
+
+func newSource(id, option, variable string, makes func(text string) credential) credentialSource {
+	return credentialSource{id: id, option: option, variable: variable, make: makes}
+}
+
+// tokensFrom says where the API's own tokens come from.
+func (c credentialSource) tokensFrom(tokenURL, refreshURL string) credentialSource {
+	c.tokenURL, c.refreshURL = tokenURL, refreshURL
+	return c
 }
 
 // schemeCredential is sent behind a scheme in Authorization (RFC 9110, section 11.4).
 func schemeCredential(scheme string) func(string) credential {
 	return func(text string) credential {
-		return credential{inAuthorization, "Authorization", scheme + " ", hidden(text)}
+		return credential{where: inAuthorization, name: "Authorization", prefix: scheme + " ", value: hidden(text)}
 	}
 }
 
@@ -60,22 +91,26 @@ func basicCredential(pair string) credential {
 		return credential{}
 	}
 	encoded := base64.StdEncoding.EncodeToString([]byte(pair))
-	return credential{inAuthorization, "Authorization", "Basic ", hidden(encoded)}
+	return credential{where: inAuthorization, name: "Authorization", prefix: "Basic ", value: hidden(encoded)}
 }
 
 // keyCredential is a secret of its own in a header, a query parameter or a cookie.
 func keyCredential(where place, name string) func(string) credential {
 	return func(text string) credential {
-		return credential{where, name, "", hidden(text)}
+		return credential{where: where, name: name, value: hidden(text)}
 	}
 }
 
 // findCredentials takes what a client was given and, for the rest, what the environment
 // has.
-func findCredentials(sources []credentialSource, given map[string]string) (map[string]credential, error) {
+func (s *settings) findCredentials(sources []credentialSource, client *http.Client) (map[string]credential, error) {
 	found := map[string]credential{}
 	for _, source := range sources {
-		text, ok := given[source.id]
+		if tokens := s.tokens[source.id]; tokens != nil {
+			found[source.id] = source.fromTokens(tokens, client)
+			continue
+		}
+		text, ok := s.given[source.id]
 		if !ok {
 			text = os.Getenv(source.variable)
 		}
@@ -89,6 +124,16 @@ func findCredentials(sources []credentialSource, given map[string]string) (map[s
 		found[source.id] = made
 	}
 	return found, nil
+}
+
+// fromTokens is the credential whose secrets a source gives.
+func (c credentialSource) fromTokens(tokens TokenSource, client *http.Client) credential {
+	if partial, ok := tokens.(incomplete); ok {
+		tokens = partial.complete(c.tokenURL, c.refreshURL, client)
+	}
+	found := c.make("token")
+	found.value, found.tokens = nil, newTokenCache(tokens)
+	return found
 }
 
 // hint says how a client is given the credential.

@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -32,7 +33,7 @@ type optionalObject object
 // any language:
 //
 //   - UTF-8 without spaces; the members of an object in the order of the API's schema,
-//     those of no schema last and sorted
+//     behind them those of no schema as they came; the entries of a map sorted
 //   - strings escape what RFC 8259, section 7, says must be, and nothing else
 //   - integers in all their digits, other numbers as in RFC 8785, section 3.2.2.3
 func encodeJSON(value any) ([]byte, error) {
@@ -189,9 +190,16 @@ func appendRecord(text []byte, shape *recordShape, value reflect.Value) ([]byte,
 		first = false
 	}
 	if shape.extra >= 0 {
-		var err error
-		if text, err = appendEntries(text, value.Field(shape.extra), shape.names, first); err != nil {
-			return nil, err
+		more := value.Field(shape.extra).Interface().(extraMembers)
+		for name, held := range more.each() {
+			if _, isField := shape.names[name]; isField {
+				continue
+			}
+			var err error
+			if text, err = appendMember(text, name, reflect.ValueOf(held), first); err != nil {
+				return nil, err
+			}
+			first = false
 		}
 	}
 	return append(text, '}'), nil
@@ -212,44 +220,41 @@ func (f recordField) of(record reflect.Value) (reflect.Value, bool) {
 	return held, !held.IsZero()
 }
 
-func appendEntries(text []byte, entries reflect.Value, known map[string]int, first bool) ([]byte, error) {
-	names := make([]string, 0, entries.Len())
-	for _, key := range entries.MapKeys() {
-		if _, isField := known[key.String()]; !isField {
-			names = append(names, key.String())
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		key := reflect.ValueOf(name).Convert(entries.Type().Key())
-		var err error
-		if text, err = appendMember(text, name, entries.MapIndex(key), first); err != nil {
-			return nil, err
-		}
-		first = false
-	}
-	return text, nil
-}
-
 func appendMap(text []byte, value reflect.Value) ([]byte, error) {
 	if value.Type().Key().Kind() != reflect.String {
 		return nil, errors.New("a " + value.Type().String() + " has no JSON form")
 	}
-	text, err := appendEntries(append(text, '{'), value, nil, true)
-	return append(text, '}'), err
+	keys := value.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	text = append(text, '{')
+	for position, key := range keys {
+		var err error
+		if text, err = appendMember(text, key.String(), value.MapIndex(key), position == 0); err != nil {
+			return nil, err
+		}
+	}
+	return append(text, '}'), nil
 }
 
 func appendUnion(text []byte, value reflect.Value) ([]byte, error) {
-	for position := range value.NumField() - 1 {
-		if one, ok := value.Field(position).Interface().(optional); ok && !one.IsZero() {
-			return appendJSON(text, one.held())
-		}
+	if one, given := variantOf(value); given {
+		return appendJSON(text, one.held())
 	}
 	raw := value.FieldByName("Raw").Bytes()
 	if len(raw) == 0 {
 		return nil, errors.New("no variant of " + value.Type().Name() + " is given")
 	}
 	return appendRaw(text, raw)
+}
+
+// variantOf is the variant of a union that is set.
+func variantOf(value reflect.Value) (optional, bool) {
+	for position := range value.NumField() - 1 {
+		if one, ok := value.Field(position).Interface().(optional); ok && !one.IsZero() {
+			return one, true
+		}
+	}
+	return nil, false
 }
 
 func appendList(text []byte, value reflect.Value) ([]byte, error) {

@@ -9,18 +9,7 @@ type AddImageResponse struct {
 	// The image that was added. Its fields are listed below inventory.
 	Inventory ImageInventory `json:"inventory"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v AddImageResponse) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *AddImageResponse) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ErrorCode is an object of the API.
@@ -53,18 +42,7 @@ type ErrorCode struct {
 	// The error in words for people, by language, and what to do about it.
 	Messages Optional[map[string]any] `json:"messages,omitzero"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v ErrorCode) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *ErrorCode) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ImageInventory is an object of the API.
@@ -137,18 +115,7 @@ type ImageInventory struct {
 	// The system tags of the image.
 	SystemTags Optional[[]SystemTagInventory] `json:"systemTags,omitzero"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v ImageInventory) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *ImageInventory) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ImageBackupStorageRef is an object of the API.
@@ -180,18 +147,7 @@ type ImageBackupStorageRef struct {
 	// The number of this entry in the server's database. It may be printed as `0.0`.
 	ID Optional[int64] `json:"id,omitzero"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v ImageBackupStorageRef) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *ImageBackupStorageRef) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // SystemTagInventory is a tag that the server gives to a resource.
@@ -220,18 +176,7 @@ type SystemTagInventory struct {
 	// When the tag was last changed.
 	LastOpDate Optional[string] `json:"lastOpDate,omitzero"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v SystemTagInventory) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *SystemTagInventory) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // JobLocation is an object of the API.
@@ -243,36 +188,13 @@ type JobLocation struct {
 	// the path.
 	Location string `json:"location"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v JobLocation) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *JobLocation) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ErrorReply is the body of a failed call.
 type ErrorReply struct {
-	Error ErrorCode `json:"error"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v ErrorReply) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *ErrorReply) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Error ErrorCode               `json:"error"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ImageMediaType is an enumeration.
@@ -359,3 +281,45 @@ const (
 	ImageStatusDeleted     ImageStatus = "Deleted"
 	ImageStatusMigrating   ImageStatus = "Migrating"
 )
+
+// MarshalJSON implements [json.Marshaler].
+func (v AddImageResponse) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *AddImageResponse) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v ErrorCode) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *ErrorCode) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v ImageInventory) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *ImageInventory) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v ImageBackupStorageRef) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *ImageBackupStorageRef) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v SystemTagInventory) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *SystemTagInventory) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v JobLocation) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *JobLocation) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v ErrorReply) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *ErrorReply) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }

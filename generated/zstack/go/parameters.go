@@ -96,7 +96,7 @@ func queryPairs(name string, value jsonValue, how style, explode, reserved bool)
 	if text == "" && (value.kind == jsonArray || value.kind == jsonObject) {
 		return nil, nil
 	}
-	return []pair{{quote(name, ""), text}}, nil
+	return []pair{{name: quote(name, ""), value: text}}, nil
 }
 
 func explodedPairs(name string, value jsonValue, safe string) ([]pair, error) {
@@ -107,14 +107,14 @@ func explodedPairs(name string, value jsonValue, safe string) ([]pair, error) {
 			if err != nil {
 				return nil, err
 			}
-			pairs[position] = pair{quote(member.name, ""), quote(text, safe)}
+			pairs[position] = pair{name: quote(member.name, ""), value: quote(text, safe)}
 		}
 		return pairs, nil
 	}
 	texts, err := flatTexts(value)
 	pairs := make([]pair, len(texts))
 	for position, text := range texts {
-		pairs[position] = pair{name, quote(text, safe)}
+		pairs[position] = pair{name: name, value: quote(text, safe)}
 	}
 	return pairs, err
 }
@@ -142,7 +142,7 @@ func deepPairs(name string, value jsonValue, safe string) ([]pair, error) {
 		}
 	default:
 		text, err := scalarText(value)
-		return []pair{{name, quote(text, safe)}}, err
+		return []pair{{name: name, value: quote(text, safe)}}, err
 	}
 	return pairs, nil
 }

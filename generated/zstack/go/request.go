@@ -5,9 +5,11 @@
 package zstack
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -18,8 +20,11 @@ type request struct {
 	url    string
 	target string
 	header http.Header
-	body   []byte
+	body   *payload
 	info   RequestInfo
+	signed *signature
+	// live: which answers are read as they arrive.
+	live func(status int, mediaType string) bool
 }
 
 var variable = regexp.MustCompile(`\{[^{}]*\}`)
@@ -28,60 +33,114 @@ var variable = regexp.MustCompile(`\{[^{}]*\}`)
 // section 3.3).
 const inAPath = "/%:@!$&'()*+,;="
 
-// newRequest is the request of a call.
-func newRequest(s *settings, o *operation, given *arguments) (*request, error) {
-	_, prefix := s.origin()
+// newRequest is the request of a call; refused is the signature that the server did not
+// take.
+func newRequest(ctx context.Context, s *settings, o *operation, given *arguments, refused *signature) (*request, error) {
+	origin, prefix := s.origin(o)
 	path := variable.ReplaceAllStringFunc(o.path, func(found string) string {
 		return given.path[found[1:len(found)-1]]
 	})
-	return buildRequest(s, o, o.method, prefix+path, given)
+	at := address{origin, prefix + path, given.query}
+	if given.url != "" {
+		at = addressOf(given.url)
+	}
+	r, err := buildRequest(ctx, s, o, o.method, at, given, refused)
+	if r != nil {
+		r.live = o.live
+	}
+	return r, err
 }
 
 // pollRequest is the request for the state of a job at a path with any query.
-func pollRequest(s *settings, o *operation, location string) (*request, error) {
-	return buildRequest(s, o, http.MethodGet, location, &arguments{})
+func pollRequest(ctx context.Context, s *settings, o *operation, location string, refused *signature) (*request, error) {
+	origin, _ := s.origin(o)
+	return buildRequest(ctx, s, o, http.MethodGet, address{origin, location, nil}, &arguments{}, refused)
 }
 
-func buildRequest(s *settings, o *operation, method, path string, given *arguments) (*request, error) {
-	signed, err := sign(s, o)
-	if err != nil {
-		return nil, err
+// address is where a request goes, its parts ready to be sent.
+type address struct {
+	origin, path string
+	query        []pair
+}
+
+// addressOf takes a URL apart.
+func addressOf(text string) address {
+	text, query, _ := strings.Cut(text, "?")
+	scheme, rest, _ := strings.Cut(text, "://")
+	host, path, _ := strings.Cut(rest, "/")
+	found := address{scheme + "://" + host, "/" + path, nil}
+	for _, one := range strings.FieldsFunc(query, func(one rune) bool { return one == '&' }) {
+		name, value, given := strings.Cut(one, "=")
+		if given {
+			found.query = append(found.query, pair{name: name, value: value})
+		} else {
+			found.query = append(found.query, pair{value: one, bare: true})
+		}
 	}
-	header := http.Header{}
-	header.Set("Accept", o.accept())
-	header.Set("Accept-Encoding", "gzip")
-	header.Set("User-Agent", s.userAgent)
-	r := &request{method: method, header: header}
-	if given.body != nil {
-		header.Set("Content-Type", given.body.mediaType)
-		r.body = given.body.content
+	return found
+}
+
+// urls are the whole URL, once as errors and logs may show it and once as it is sent.
+func (a address) urls(secrets []pair) (shown, sent string) {
+	plain := slices.DeleteFunc(slices.Clone(a.query), func(one pair) bool {
+		return slices.ContainsFunc(secrets, func(secret pair) bool { return secret.name == one.name && !one.bare })
+	})
+	masked := slices.Clone(plain)
+	for _, one := range secrets {
+		masked = append(masked, pair{name: one.name, value: mask})
 	}
+	return a.origin + target(a.path, masked), a.origin + target(a.path, append(plain, secrets...))
+}
+
+func buildRequest(ctx context.Context, s *settings, o *operation, method string, at address, given *arguments, refused *signature) (*request, error) {
+	signed := &signature{}
+	if !given.elsewhere {
+		var err error
+		if signed, err = sign(ctx, s, o, refused); err != nil {
+			return nil, err
+		}
+	}
+	r := &request{method: method, header: http.Header{}, signed: signed}
+	r.header.Set("Accept", o.accept())
+	r.header.Set("Accept-Encoding", "gzip")
+	r.header.Set("User-Agent", s.userAgent)
+	if r.body = given.body; r.body != nil {
+		if r.body.isForm {
+			r.body = r.body.bounded(s.newBoundary())
+		}
+		r.header.Set("Content-Type", r.body.mediaType)
+	}
+	if !given.elsewhere {
+		if err := r.addHeaders(s, o, given); err != nil {
+			return nil, err
+		}
+	}
+	r.url, r.target = at.urls(signed.query)
+	if r.url == r.target {
+		r.target = ""
+	}
+	r.info = RequestInfo{Operation: o.id, Method: method, URL: r.url, Header: masking(s, r.header, signed)}
+	return r, nil
+}
+
+// addHeaders adds the headers of the call, of its credentials and of the caller.
+func (r *request) addHeaders(s *settings, o *operation, given *arguments) error {
 	for _, one := range given.headers {
-		header.Set(one.name, one.value)
+		r.header.Set(one.name, one.value)
 	}
-	if cookies := append(given.cookies, signed.cookies...); len(cookies) > 0 {
-		header.Set("Cookie", joinPairs(cookies, "; "))
+	if cookies := slices.Concat(given.cookies, r.signed.cookies); len(cookies) > 0 {
+		r.header.Set("Cookie", joinPairs(cookies, "; "))
 	}
-	for _, one := range signed.headers {
-		header.Set(one.name, one.value)
+	for _, one := range r.signed.headers {
+		r.header.Set(one.name, one.value)
 	}
 	for name, value := range s.header {
 		if err := checkHeader(value); err != nil {
-			return nil, &ArgumentError{o.id, name, err}
+			return &ArgumentError{o.id, name, err}
 		}
-		header.Set(name, value)
+		r.header.Set(name, value)
 	}
-	origin, _ := s.origin()
-	masked := given.query[:len(given.query):len(given.query)]
-	for _, one := range signed.query {
-		masked = append(masked, pair{one.name, mask})
-	}
-	r.url = origin + target(path, masked)
-	if len(signed.query) > 0 {
-		r.target = origin + target(path, append(given.query, signed.query...))
-	}
-	r.info = RequestInfo{Operation: o.id, Method: method, URL: r.url, Header: masking(s, header, signed)}
-	return r, nil
+	return nil
 }
 
 // masking is the header as errors and logs may show it.
@@ -103,46 +162,64 @@ func masking(s *settings, header http.Header, signed *signature) http.Header {
 	return shown
 }
 
-// signature is what credentials add to a request.
+// signature is what credentials add to a request. Tokens are those among them that a
+// source gave, by the credential.
 type signature struct {
 	headers, query, cookies []pair
+	tokens                  map[string]string
 }
 
 // sign takes the first alternative whose credentials the client has.
-func sign(s *settings, o *operation) (*signature, error) {
+func sign(ctx context.Context, s *settings, o *operation, refused *signature) (*signature, error) {
 	if len(o.security) == 0 {
 		return &signature{}, nil
 	}
 	var needed []string
 	for _, names := range o.security {
-		signed, missing := signWith(s, names)
-		if len(missing) == 0 {
-			return signed, nil
+		if missing := missingHints(s, names); len(missing) > 0 {
+			needed = append(needed, strings.Join(missing, " and "))
+			continue
 		}
-		needed = append(needed, strings.Join(missing, " and "))
+		return signWith(ctx, s, o, names, refused)
 	}
 	return nil, &ConfigurationError{o.id + " needs a credential: give " + strings.Join(needed, ", or ")}
 }
 
-func signWith(s *settings, names []string) (signed *signature, missing []string) {
-	signed = &signature{}
+func missingHints(s *settings, names []string) []string {
+	var missing []string
 	for _, name := range names {
-		one, known := s.credentials[name]
-		if !known {
+		if _, known := s.credentials[name]; !known {
 			missing = append(missing, s.hints[name])
-			continue
-		}
-		value := one.value()
-		switch one.where {
-		case inQuery:
-			signed.query = append(signed.query, pair{one.name, quote(value, "")})
-		case inCookie:
-			signed.cookies = append(signed.cookies, pair{one.name, value})
-		default:
-			signed.headers = append(signed.headers, pair{one.name, one.prefix + value})
 		}
 	}
-	return signed, missing
+	return missing
+}
+
+func signWith(ctx context.Context, s *settings, o *operation, names []string, refused *signature) (*signature, error) {
+	signed := &signature{tokens: map[string]string{}}
+	for _, name := range names {
+		one := s.credentials[name]
+		old := ""
+		if refused != nil {
+			old = refused.tokens[name]
+		}
+		value, err := one.next(ctx, old)
+		if err != nil {
+			return nil, &TokenError{o.id, name, err}
+		}
+		if one.tokens != nil {
+			signed.tokens[name] = value
+		}
+		switch one.where {
+		case inQuery:
+			signed.query = append(signed.query, pair{name: one.name, value: quote(value, "")})
+		case inCookie:
+			signed.cookies = append(signed.cookies, pair{name: one.name, value: value})
+		default:
+			signed.headers = append(signed.headers, pair{name: one.name, value: one.prefix + value})
+		}
+	}
+	return signed, nil
 }
 
 // withKey returns the idempotency key of a call, the caller's own or a new one that is
@@ -163,19 +240,19 @@ func withKey(s *settings, o *operation, given *arguments) string {
 	if o.key.form == uuidKey && len(key) == 32 {
 		key = strings.Join([]string{key[:8], key[8:12], key[12:16], key[16:20], key[20:]}, "-")
 	}
-	given.headers = append(given.headers, pair{o.key.header, key})
+	given.headers = append(given.headers, pair{name: o.key.header, value: key})
 	return key
 }
 
 // jobPath is the path and query of a job's location, below the path of the client's
 // base URL. The scheme, host and port that a server names are its own idea and are not
 // used.
-func jobPath(s *settings, location string) (string, error) {
+func jobPath(s *settings, o *operation, location string) (string, error) {
 	path, query, err := splitLocation(location)
 	if err != nil {
 		return "", err
 	}
-	_, prefix := s.origin()
+	_, prefix := s.origin(o)
 	path = quote("/"+strings.TrimLeft(path, "/"), inAPath)
 	if prefix != "" && path != prefix && !strings.HasPrefix(path, prefix+"/") {
 		path = prefix + path
@@ -220,7 +297,10 @@ func target(path string, query []pair) string {
 func joinPairs(pairs []pair, separator string) string {
 	texts := make([]string, len(pairs))
 	for position, one := range pairs {
-		texts[position] = one.name + "=" + one.value
+		texts[position] = one.value
+		if !one.bare {
+			texts[position] = one.name + "=" + one.value
+		}
 	}
 	return strings.Join(texts, separator)
 }

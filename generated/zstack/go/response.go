@@ -17,10 +17,13 @@ type Response struct {
 	StatusCode int
 	// Header has the headers.
 	Header http.Header
-	// Body is the body, with any content coding undone.
+	// Body is the body, with any content coding undone; nil for one that is read as it
+	// arrives.
 	Body []byte
 	// Request is what was asked.
 	Request RequestInfo
+
+	live *liveBody
 }
 
 // Text returns the body as text: in ISO 8859-1 if the answer says so, else in UTF-8.
@@ -49,7 +52,11 @@ func validText(octets []byte) string {
 
 // mediaType returns the media type in lower case, without parameters.
 func (r *Response) mediaType() string {
-	kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
+	return mediaTypeOf(r.Header)
+}
+
+func mediaTypeOf(header http.Header) string {
+	kind, _, _ := strings.Cut(header.Get("Content-Type"), ";")
 	return strings.ToLower(strings.TrimSpace(kind))
 }
 

@@ -63,30 +63,36 @@ func (c *core) send(ctx context.Context, s *settings, r *request) (*Response, er
 	}
 }
 
-func (c *core) attempt(ctx context.Context, s *settings, r *request) (*Response, *watch, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+func (c *core) attempt(call context.Context, s *settings, r *request) (*Response, *watch, error) {
+	ctx, cancel := context.WithCancelCause(call)
 	watch := &watch{cancel: cancel, connect: s.connectTimeout, silence: s.readTimeout}
-	defer watch.stop()
+	end := func() {
+		watch.stop()
+		cancel(nil)
+	}
 	outgoing, err := r.outgoing(httptrace.WithClientTrace(ctx, watch.trace()), watch)
 	if err != nil {
+		end()
 		return nil, watch, err
 	}
 	answer, err := c.http.Do(outgoing)
 	if err != nil {
-		return nil, watch, withoutURL(ctx, err)
+		err = withoutURL(ctx, err)
+		end()
+		return nil, watch, err
 	}
+	reply := &Response{StatusCode: answer.StatusCode, Header: answer.Header, Request: r.info}
+	if r.live != nil && r.live(answer.StatusCode, mediaTypeOf(answer.Header)) {
+		reply.live = newLiveBody(call, ctx, answer, watch, r.info, end)
+		return reply, watch, nil
+	}
+	defer end()
 	defer func() { _ = answer.Body.Close() }()
-	content, err := readAll(answer, watch)
+	reply.Body, err = readAll(answer, watch)
 	if err != nil {
 		return nil, watch, withoutURL(ctx, err)
 	}
-	return &Response{
-		StatusCode: answer.StatusCode,
-		Header:     answer.Header,
-		Body:       content,
-		Request:    r.info,
-	}, watch, nil
+	return reply, watch, nil
 }
 
 // outgoing is the request as net/http wants it.
@@ -105,16 +111,19 @@ func (r *request) outgoing(ctx context.Context, watch *watch) (*http.Request, er
 		return nil, err
 	}
 	outgoing.Header = r.header.Clone()
-	if r.body != nil {
-		outgoing.ContentLength = int64(len(r.body))
-		outgoing.Body = io.NopCloser(&watchedReader{bytes.NewReader(r.body), watch.begun})
-		if len(r.body) == 0 {
-			outgoing.Body = http.NoBody
-		}
-		return outgoing, nil
-	}
-	if outgoing.URL.Scheme == "http" {
+	switch size := r.body.size(); {
+	case r.body == nil && outgoing.URL.Scheme == "http":
 		outgoing.Body = io.NopCloser(bytes.NewReader(nil))
+	case r.body == nil:
+	case size == 0:
+		outgoing.Body = http.NoBody
+	default:
+		content, err := r.body.open(ctx)
+		if err != nil {
+			return nil, err
+		}
+		outgoing.ContentLength = size
+		outgoing.Body = &watchedReader{content, watch.begun}
 	}
 	return outgoing, nil
 }
@@ -125,8 +134,7 @@ func readAll(answer *http.Response, watch *watch) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	coding := strings.ToLower(answer.Header.Get("Content-Encoding"))
-	if len(content) == 0 || coding != "gzip" && coding != "x-gzip" {
+	if len(content) == 0 || !isPacked(answer) {
 		return content, nil
 	}
 	unpacked, err := gzip.NewReader(bytes.NewReader(content))
@@ -134,6 +142,11 @@ func readAll(answer *http.Response, watch *watch) ([]byte, error) {
 		return nil, err
 	}
 	return io.ReadAll(unpacked)
+}
+
+func isPacked(answer *http.Response) bool {
+	coding := strings.ToLower(answer.Header.Get("Content-Encoding"))
+	return coding == "gzip" || coding == "x-gzip"
 }
 
 // withoutURL is an error of the HTTP library without the URL, which may hold a secret.
@@ -243,8 +256,12 @@ func (w *watch) failure(ctx context.Context, info RequestInfo, err error) error 
 
 // watchedReader tells of every piece that is read.
 type watchedReader struct {
-	from io.Reader
+	from io.ReadCloser
 	tell func()
+}
+
+func (r *watchedReader) Close() error {
+	return r.from.Close()
 }
 
 func (r *watchedReader) Read(into []byte) (int, error) {

@@ -17,17 +17,26 @@ const (
 // result reads an answer: a pointer to its value, or the error that says what is wrong
 // with it.
 func result(s *settings, o *operation, reply *Response) (any, error) {
+	bodies := bodiesOf(o.answers, reply.StatusCode)
+	if len(bodies) > 0 {
+		return readBody(reply, bodies)
+	}
+	if reply.StatusCode >= 200 && reply.StatusCode < 300 {
+		return nil, &DecodeError{reply, "the API documents no answer " + reply.reason(), nil}
+	}
+	return nil, statusError(s, o, reply)
+}
+
+// bodiesOf are the bodies of the answers with a status: those that name it most closely.
+func bodiesOf(answers []answer, status int) []body {
 	var fitting []answer
-	for _, one := range o.answers {
-		if one.statuses.has(reply.StatusCode) {
+	for _, one := range answers {
+		if one.statuses.has(status) {
 			fitting = append(fitting, one)
 		}
 	}
 	if len(fitting) == 0 {
-		if reply.StatusCode >= 200 && reply.StatusCode < 300 {
-			return nil, &DecodeError{reply, "the API documents no answer " + reply.reason(), nil}
-		}
-		return nil, statusError(s, o, reply)
+		return nil
 	}
 	narrowest := slices.MinFunc(fitting, func(a, b answer) int {
 		return cmp.Compare(a.statuses.width(), b.statuses.width())
@@ -38,26 +47,37 @@ func result(s *settings, o *operation, reply *Response) (any, error) {
 			bodies = append(bodies, one.body)
 		}
 	}
-	return readBody(reply, bodies)
+	return bodies
 }
 
-// readBody reads the body with the first reader that accepts its media type. Where none
-// does, the content type may be wrong: the first one that fits is taken.
-func readBody(reply *Response, bodies []body) (any, error) {
-	kind := reply.mediaType()
-	var accepting []body
+// accepting are the bodies that can be of a media type, the one of just that type
+// first. Where there is none, the content type may be wrong, and all may do.
+func accepting(bodies []body, mediaType string) (found []body, known bool) {
 	for _, one := range bodies {
-		if one.accepts(kind) {
-			accepting = append(accepting, one)
+		switch {
+		case one.mediaType == mediaType && mediaType != "":
+			found = slices.Insert(found, 0, one)
+		case one.accepts(mediaType):
+			found = append(found, one)
 		}
 	}
+	if len(found) == 0 {
+		return bodies, false
+	}
+	return found, true
+}
+
+// readBody reads the body with the first reader that accepts its media type and that it
+// fits.
+func readBody(reply *Response, bodies []body) (any, error) {
+	kind := reply.mediaType()
+	found, known := accepting(bodies, kind)
 	problem := "the body of the answer " + reply.reason() + " does not fit the documented type"
-	if len(accepting) == 0 {
-		accepting = bodies
+	if !known {
 		problem = "the body of the answer " + reply.reason() + " (its content type is " + kind + ") does not fit the documented type"
 	}
 	var failure error
-	for _, one := range accepting {
+	for _, one := range found {
 		value, err := one.read(reply)
 		if err == nil {
 			return value, nil

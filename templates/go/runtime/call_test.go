@@ -39,8 +39,8 @@ func coreFor(t *testing.T, handler http.HandlerFunc, options ...ClientOption) *c
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	sources := []credentialSource{
-		{"key", "WithKey", "TEST_KEY", keyCredential(inQuery, "key")},
-		{"token", "WithToken", "TEST_TOKEN", schemeCredential("Bearer")},
+		{id: "key", option: "WithKey", variable: "TEST_KEY", make: keyCredential(inQuery, "key")},
+		{id: "token", option: "WithToken", variable: "TEST_TOKEN", make: schemeCredential("Bearer"), tokenURL: server.URL + "/token", refreshURL: server.URL + "/refresh"},
 	}
 	all := append([]ClientOption{WithBaseURL(server.URL), credentialOption("key", "s3cret")}, options...)
 	found, err := newCore(all, "test/1", "TEST_BASE_URL", "", sources...)
@@ -201,19 +201,19 @@ func TestConfiguration(t *testing.T) {
 	}
 	t.Setenv("TEST_BASE_URL", "https://h/base//")
 	t.Setenv("TEST_TOKEN", "from environment")
-	source := credentialSource{"token", "WithToken", "TEST_TOKEN", schemeCredential("Bearer")}
+	source := credentialSource{id: "token", option: "WithToken", variable: "TEST_TOKEN", make: schemeCredential("Bearer")}
 	c, err := newCore(nil, "test/1", "TEST_BASE_URL", "", source)
 	if err != nil || c.settings.baseURL != "https://h/base" {
 		t.Fatal(c, err)
 	}
-	r, err := newRequest(c.settings, newOperation("A", "GET", "/a").secured("token"), &arguments{})
+	r, err := newRequest(t.Context(), c.settings, newOperation("A", "GET", "/a").secured("token"), &arguments{}, nil)
 	if err != nil || r.header.Get("Authorization") != "Bearer from environment" || r.url != "https://h/base/a" {
 		t.Error(r, err)
 	}
 	if text := fmt.Sprintf("%v %+v %#v %v", r.info, r.info, c.settings.credentials, c.settings.credentials); strings.Contains(text, "from environment") {
 		t.Error(text)
 	}
-	_, err = newRequest(c.settings, newOperation("A", "GET", "/a").secured("key").secured("token", "key"), &arguments{})
+	_, err = newRequest(t.Context(), c.settings, newOperation("A", "GET", "/a").secured("key").secured("token", "key"), &arguments{}, nil)
 	if err == nil {
 		t.Error("there is no key")
 	}
@@ -267,7 +267,7 @@ func TestBackoffGrowsToALimit(t *testing.T) {
 }
 
 func TestJobLocations(t *testing.T) {
-	s := &settings{baseURL: "http://h/base"}
+	s, o := &settings{baseURL: "http://h/base"}, newOperation("A", "POST", "/a")
 	job := &longRunning{pollPath: "/v1/jobs/{id}", keyIsID: true}
 	for _, test := range []struct{ location, path, id string }{
 		{"http://other:1/v1/jobs/a%2Fb?x=1#f", "/base/v1/jobs/a%2Fb?x=1", "a/b"},
@@ -276,12 +276,12 @@ func TestJobLocations(t *testing.T) {
 		{"v1/jobs/7 8", "/base/v1/jobs/7%208", "key"},
 		{"https://h/elsewhere/9", "/base/elsewhere/9", "key"},
 	} {
-		path, err := jobPath(s, test.location)
+		path, err := jobPath(s, o, test.location)
 		if id := jobID(job, test.location, "key"); err != nil || path != test.path || id != test.id {
 			t.Errorf("%s is %s and %s (%v)", test.location, path, id, err)
 		}
 	}
-	if _, err := jobPath(s, "http://[::1/x"); err == nil {
+	if _, err := jobPath(s, o, "http://[::1/x"); err == nil {
 		t.Error("an open bracket is no host")
 	}
 }

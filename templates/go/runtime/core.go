@@ -23,11 +23,14 @@ type core struct {
 
 // newCore makes a core from the options, the environment and the API's own server, in
 // this order.
-func newCore(options []ClientOption, userAgent, variable, server string, sources ...credentialSource) (*core, error) {
+func newCore(options []ClientOption, userAgent, environment, server string, sources ...credentialSource) (*core, error) {
 	s := &settings{
 		userAgent:      userAgent,
 		given:          map[string]string{},
+		tokens:         map[string]TokenSource{},
 		hints:          map[string]string{},
+		servers:        map[string]string{},
+		variables:      map[string]string{},
 		header:         map[string]string{},
 		timeout:        10 * time.Minute,
 		connectTimeout: 10 * time.Second,
@@ -36,60 +39,98 @@ func newCore(options []ClientOption, userAgent, variable, server string, sources
 		pollInterval:   -1,
 		logger:         slog.New(slog.DiscardHandler),
 		newKey:         newUUID,
+		newBoundary:    newBoundary,
 		jitter:         mathrand.Float64,
 	}
 	for _, option := range options {
 		option.applyToClient(s)
 	}
-	for _, text := range []string{os.Getenv(variable), server} {
+	for _, text := range []string{os.Getenv(environment), s.filled(server)} {
 		if s.baseURL == "" {
 			s.baseURL = text
 		}
 	}
-	if err := s.checkBaseURL(variable); err != nil {
+	if err := s.checkBaseURL(environment); err != nil {
 		return nil, err
 	}
 	for _, source := range sources {
 		s.hints[source.id] = source.hint()
 	}
+	client := newHTTPClient(s)
 	var err error
-	if s.credentials, err = findCredentials(sources, s.given); err != nil {
+	if s.credentials, err = s.findCredentials(sources, client); err != nil {
 		return nil, err
 	}
 	s.given = nil
-	return &core{s, newHTTPClient(s)}, nil
+	return &core{s, client}, nil
 }
 
-func (s *settings) checkBaseURL(variable string) error {
+// filled is a URL with values in the place of its variables.
+func (s *settings) filled(server string) string {
+	return variable.ReplaceAllStringFunc(server, func(found string) string {
+		return s.variables[found[1:len(found)-1]]
+	})
+}
+
+func (s *settings) checkBaseURL(environment string) error {
 	if s.baseURL == "" {
-		return &ConfigurationError{"where is the server? Give the option WithBaseURL or set the environment variable " + variable}
+		return &ConfigurationError{"where is the server? Give the option WithBaseURL or set the environment variable " + environment}
 	}
-	parts, err := url.Parse(s.baseURL)
-	switch {
-	case err != nil:
-		return &ConfigurationError{"the base URL is no URL"}
-	case parts.Scheme != "http" && parts.Scheme != "https" || parts.Hostname() == "":
-		return &ConfigurationError{"the base URL must begin with http:// or https:// and a host"}
-	case parts.User != nil || strings.ContainsAny(s.baseURL, "?#"):
-		return &ConfigurationError{"the base URL must have no user, no query and no fragment"}
+	if problem := problemOfURL(s.baseURL); problem != "" {
+		return &ConfigurationError{"the base URL " + problem}
 	}
 	s.baseURL = strings.TrimRight(s.baseURL, "/")
+	for described, used := range s.servers {
+		if problem := problemOfURL(used); problem != "" {
+			return &ConfigurationError{"the URL in place of " + described + " " + problem}
+		}
+	}
 	return nil
 }
 
-// origin returns the base URL up to its path, and the path.
-func (s *settings) origin() (origin, path string) {
-	authority := strings.Index(s.baseURL, "://") + len("://")
-	if slash := strings.IndexByte(s.baseURL[authority:], '/'); slash >= 0 {
-		return s.baseURL[:authority+slash], s.baseURL[authority+slash:]
+// problemOfURL says why a text is no URL of a server, "" where it is one.
+func problemOfURL(text string) string {
+	parts, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return "is no URL"
+	case parts.Scheme != "http" && parts.Scheme != "https" || parts.Hostname() == "":
+		return "must begin with http:// or https:// and a host"
+	case parts.User != nil || strings.ContainsAny(text, "?#"):
+		return "must have no user, no query and no fragment"
 	}
-	return s.baseURL, ""
+	return ""
+}
+
+// origin returns the URL of an operation's server up to its path, and the path. The
+// operations without a server of their own have that of the client. A relative URL
+// counts from the client's (RFC 3986, section 5).
+func (s *settings) origin(o *operation) (origin, path string) {
+	base := s.baseURL
+	if o.server != "" {
+		base = o.server
+		if used := s.servers[o.described]; used != "" {
+			base = used
+		} else if parts, err := url.Parse(s.baseURL + "/"); err == nil {
+			if resolved, err := parts.Parse(o.server); err == nil {
+				base = resolved.String()
+			}
+		}
+		base = strings.TrimRight(base, "/")
+	}
+	authority := strings.Index(base, "://") + len("://")
+	if slash := strings.IndexByte(base[authority:], '/'); slash >= 0 {
+		return base[:authority+slash], base[authority+slash:]
+	}
+	return base, ""
 }
 
 // scrub masks every secret: a server may repeat what it was sent.
 func (s *settings) scrub(text string) string {
 	for _, one := range s.credentials {
-		text = strings.ReplaceAll(text, one.value(), mask)
+		if known := one.current(); known != "" {
+			text = strings.ReplaceAll(text, known, mask)
+		}
 	}
 	return text
 }
@@ -100,6 +141,45 @@ func (s *settings) limited(ctx context.Context) (context.Context, context.Cancel
 		return context.WithCancel(ctx)
 	}
 	return context.WithTimeout(ctx, s.timeout)
+}
+
+// opening is a context whose deadline holds only until an answer begins.
+type opening struct {
+	context.Context
+	deadline time.Time
+}
+
+// limitedStart is ctx with the time limit of the call, which begun takes away.
+func (s *settings) limitedStart(ctx context.Context) (limited context.Context, begun func(), cancel context.CancelFunc) {
+	inner, end := context.WithCancelCause(ctx)
+	cancel = func() { end(nil) }
+	if s.timeout <= 0 {
+		return inner, func() {}, cancel
+	}
+	timer := time.AfterFunc(s.timeout, func() { end(context.DeadlineExceeded) })
+	begun = func() { timer.Stop() }
+	stop := func() {
+		timer.Stop()
+		end(nil)
+	}
+	return &opening{inner, time.Now().Add(s.timeout)}, begun, stop
+}
+
+// Deadline implements [context.Context].
+func (o *opening) Deadline() (time.Time, bool) {
+	if earlier, ok := o.Context.Deadline(); ok && earlier.Before(o.deadline) {
+		return earlier, true
+	}
+	return o.deadline, true
+}
+
+// Err implements [context.Context].
+func (o *opening) Err() error {
+	err := o.Context.Err()
+	if err != nil && context.Cause(o.Context) == context.DeadlineExceeded {
+		return context.DeadlineExceeded
+	}
+	return err
 }
 
 // newUUID returns a random UUID (RFC 9562, version 4) without dashes.

@@ -112,6 +112,26 @@ func (e *ArgumentError) Unwrap() error {
 	return e.Err
 }
 
+// TokenError means that a source gave no access token. Nothing was sent to the API.
+type TokenError struct {
+	// Operation is the operation id.
+	Operation string
+	// Scheme is the name of the credential in the description of the API.
+	Scheme string
+	// Err says why.
+	Err error
+}
+
+// Error implements error.
+func (e *TokenError) Error() string {
+	return fmt.Sprintf("%s: no access token for %s: %v", e.Operation, e.Scheme, e.Err)
+}
+
+// Unwrap returns the reason.
+func (e *TokenError) Unwrap() error {
+	return e.Err
+}
+
 // TransportError means that there is no answer, or only a part of one.
 //
 // [errors.Is] tells its kinds apart: [ErrConnect], [ErrConnectTimeout],

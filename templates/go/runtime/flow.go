@@ -15,15 +15,35 @@ const mostRedirects = 5
 
 // call makes a call that is answered at once. It returns a pointer to the result.
 func call[T any](ctx context.Context, c *core, o *operation, given *arguments, options []CallOption) (*T, error) {
-	s := c.settings.with(options)
-	ctx, cancel := s.limited(ctx)
-	defer cancel()
+	value, _, err := callWith[T](ctx, c, c.settings.with(options), o, given)
+	return value, err
+}
+
+// callWith returns the answer too.
+func callWith[T any](ctx context.Context, c *core, s *settings, o *operation, given *arguments) (*T, *Response, error) {
+	begun := func() {}
+	var cancel context.CancelFunc
+	if o.isLive() {
+		ctx, begun, cancel = s.limitedStart(ctx)
+	} else {
+		ctx, cancel = s.limited(ctx)
+	}
 	done, _, err := c.submit(ctx, s, o, given)
 	if err != nil {
-		return nil, err
+		cancel()
+		return nil, nil, err
 	}
+	begun()
 	value, err := result(s, o, done.reply)
-	return typed[T](value), err
+	if live := done.reply.live; live != nil && err == nil {
+		live.whenClosed(cancel)
+		return typed[T](value), done.reply, nil
+	}
+	if done.reply.live != nil {
+		_ = done.reply.live.Close()
+	}
+	cancel()
+	return typed[T](value), done.reply, err
 }
 
 // only returns what a call points to, for results that are no structs.
@@ -48,12 +68,28 @@ func (c *core) submit(ctx context.Context, s *settings, o *operation, given *arg
 		return exchanged{}, "", invalid
 	}
 	key := withKey(s, o, given)
-	r, err := newRequest(s, o, given)
-	if err != nil {
-		return exchanged{}, "", err
+	build := func(refused *signature) (*request, error) {
+		return newRequest(ctx, s, o, given, refused)
 	}
-	done, err := c.exchange(ctx, s, o, r, key != "" || o.isIdempotent())
+	done, err := c.authorised(ctx, s, o, build, key != "" || o.isIdempotent())
 	return done, key, err
+}
+
+// authorised sends a request, and once more with new tokens where the server refuses
+// those that it had.
+func (c *core) authorised(ctx context.Context, s *settings, o *operation, build func(refused *signature) (*request, error), safe bool) (exchanged, error) {
+	r, err := build(nil)
+	if err != nil {
+		return exchanged{}, err
+	}
+	done, err := c.exchange(ctx, s, o, r, safe)
+	if err != nil || done.reply.StatusCode != http.StatusUnauthorized || len(r.signed.tokens) == 0 || r.body.isOneShot() {
+		return done, err
+	}
+	if r, err = build(r.signed); err != nil {
+		return exchanged{}, err
+	}
+	return c.exchange(ctx, s, o, r, safe)
 }
 
 // exchanged is the last answer, and whether an earlier attempt may have arrived too.
@@ -73,7 +109,7 @@ type exchanged struct {
 //	anything else                                     never
 //
 // Safe are the idempotent methods (RFC 9110, section 9.2.2), and every call with an
-// idempotency key.
+// idempotency key. A body that can be read once only is never sent again.
 func (c *core) exchange(ctx context.Context, s *settings, o *operation, r *request, safe bool) (exchanged, error) {
 	uncertain := false
 	for attempt := 0; ; attempt++ {
@@ -91,7 +127,7 @@ func (c *core) exchange(ctx context.Context, s *settings, o *operation, r *reque
 				pause = wanted
 			}
 		}
-		if !safe && !unsent || attempt >= s.retries || !fits(ctx, pause) {
+		if !safe && !unsent || attempt >= s.retries || !fits(ctx, pause) || r.body.isOneShot() {
 			return exchanged{reply, uncertain}, err
 		}
 		uncertain = uncertain || !unsent
@@ -152,7 +188,7 @@ func redirected(r *request, reply *Response) *request {
 		return nil
 	}
 	moved, err := old.Parse(location)
-	if err != nil || moved.Scheme != old.Scheme || moved.Host != old.Host || moved.User != nil {
+	if err != nil || !sameOrigin(moved, old) {
 		return nil
 	}
 	moved.Fragment, moved.RawFragment = "", ""

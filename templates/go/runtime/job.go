@@ -131,11 +131,10 @@ func (j *Job[T]) interrupted(err error) error {
 // poll looks at the job once. It returns nil while the job runs.
 func (j *Job[T]) poll(ctx context.Context, s *settings) (*T, error) {
 	job := j.operation.job
-	r, err := pollRequest(s, j.operation, j.location)
-	if err != nil {
-		return nil, err
+	build := func(refused *signature) (*request, error) {
+		return pollRequest(ctx, s, j.operation, j.location, refused)
 	}
-	done, err := j.core.exchange(ctx, s, j.operation, r, true)
+	done, err := j.core.authorised(ctx, s, j.operation, build, true)
 	if err != nil {
 		return nil, err
 	}
@@ -204,7 +203,7 @@ func resumeJob[T any](c *core, o *operation, id string, options []CallOption) (*
 	}
 	s := c.settings.with(options)
 	path := variable.ReplaceAllLiteralString(o.job.pollPath, quoted)
-	location, err := jobPath(s, path)
+	location, err := jobPath(s, o, path)
 	return &Job[T]{core: c, settings: s, operation: o, id: id, location: location}, err
 }
 
@@ -257,7 +256,7 @@ func accepted[T any](c *core, s *settings, o *operation, reply *Response, key st
 	if err != nil {
 		return nil, err
 	}
-	path, err := jobPath(s, location)
+	path, err := jobPath(s, o, location)
 	if err != nil {
 		return nil, &DecodeError{reply, "the location of the job is no URL", nil}
 	}

@@ -145,12 +145,11 @@ func bindRecord(value jsonValue, into reflect.Value) error {
 	shape := shapeOf(into.Type())
 	into.SetZero()
 	seen := make([]bool, len(shape.fields))
+	var extras []jsonMember
 	for _, member := range value.members {
 		position, known := shape.names[member.name]
 		if !known {
-			if err := bindExtra(shape, member, into); err != nil {
-				return within(member.name, err)
-			}
+			extras = append(extras, member)
 			continue
 		}
 		field := shape.fields[position]
@@ -168,18 +167,10 @@ func bindRecord(value jsonValue, into reflect.Value) error {
 			return within(field.name, errors.New("is missing"))
 		}
 	}
-	return nil
-}
-
-func bindExtra(shape *recordShape, member jsonMember, into reflect.Value) error {
-	if shape.extra < 0 {
+	if shape.extra < 0 || len(extras) == 0 {
 		return nil
 	}
-	extra := into.Field(shape.extra)
-	if extra.IsNil() {
-		extra.Set(reflect.MakeMap(extra.Type()))
-	}
-	return bindEntry(member, extra)
+	return into.Field(shape.extra).Addr().Interface().(extraBinder).bindMembers(extras)
 }
 
 func bindEntry(member jsonMember, entries reflect.Value) error {

@@ -11,16 +11,16 @@ import (
 type color string
 
 type thing struct {
-	Name  string                     `json:"name"`
-	Size  Optional[int64]            `json:"size,omitzero"`
-	Note  Optional[string]           `json:"note,omitzero" api:"nullable"`
-	Maybe Optional[string]           `json:"maybe" api:"nullable"`
-	Kind  string                     `json:"kind" const:"\"thing\""`
-	Tint  Optional[color]            `json:"tint,omitzero"`
-	Odd   Optional[bool]             `json:"-" wire:"a,b,omitzero"`
-	Inner Optional[thing]            `json:"inner,omitzero"`
-	Tags  Optional[[]string]         `json:"tags,omitzero"`
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
+	Name  string                  `json:"name"`
+	Size  Optional[int64]         `json:"size,omitzero"`
+	Note  Optional[string]        `json:"note,omitzero" api:"nullable"`
+	Maybe Optional[string]        `json:"maybe" api:"nullable"`
+	Kind  string                  `json:"kind" const:"\"thing\""`
+	Tint  Optional[color]         `json:"tint,omitzero"`
+	Odd   Optional[bool]          `json:"-" wire:"a,b,omitzero"`
+	Inner Optional[thing]         `json:"inner,omitzero"`
+	Tags  Optional[[]string]      `json:"tags,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 func (t thing) MarshalJSON() ([]byte, error) { return encodeJSON(t) }
@@ -57,8 +57,8 @@ func TestWrittenJSON(t *testing.T) {
 		{object{{"z", optionalObject{{"y", Optional[int]{}}}}}, `{}`},
 		{thing{Name: "n"}, `{"name":"n","maybe":null,"kind":"thing"}`},
 		{
-			thing{Name: "n", Note: Null[string](), Size: Null[int64](), Odd: Some(false), Extra: map[string]json.RawMessage{"z": []byte("1"), "y": []byte("[ ]")}},
-			`{"name":"n","note":null,"maybe":null,"kind":"thing","a,b":false,"y":[],"z":1}`,
+			thing{Name: "n", Note: Null[string](), Size: Null[int64](), Odd: Some(false), Extra: extras("z", "1", "y", "[ ]")},
+			`{"name":"n","note":null,"maybe":null,"kind":"thing","a,b":false,"z":1,"y":[]}`,
 		},
 	} {
 		text, err := encodeJSON(test.value)
@@ -111,7 +111,7 @@ func TestReadRecords(t *testing.T) {
 		t.Error(found)
 	case found.Tint.Or("") != "new", !found.Odd.Or(false), inner.Maybe.Or("") != "m", found.Tags.IsZero():
 		t.Error(found)
-	case string(found.Extra["NAME"]) != "1", string(found.Extra["x"]) != `{"y":1.0}`, len(found.Extra) != 2:
+	case rawExtra(found.Extra, "NAME") != "1", rawExtra(found.Extra, "x") != `{"y":1.0}`, found.Extra.Len() != 2:
 		t.Error(found.Extra)
 	}
 }
@@ -135,16 +135,16 @@ func TestMisfitsSayWhere(t *testing.T) {
 }
 
 type cat struct {
-	Kind  Optional[string]           `json:"kind,omitzero" const:"\"cat\""`
-	Lives int64                      `json:"lives"`
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
+	Kind  Optional[string]        `json:"kind,omitzero" const:"\"cat\""`
+	Lives int64                   `json:"lives"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 type dog struct {
-	Kind  Optional[string]           `json:"kind,omitzero" const:"\"dog\""`
-	Lives Optional[int64]            `json:"lives,omitzero"`
-	Barks bool                       `json:"barks"`
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
+	Kind  Optional[string]        `json:"kind,omitzero" const:"\"dog\""`
+	Lives Optional[int64]         `json:"lives,omitzero"`
+	Barks bool                    `json:"barks"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 type pet struct {
@@ -240,5 +240,38 @@ func TestTimes(t *testing.T) {
 	}
 	if _, err := ParseDate("2026-02-30"); err == nil {
 		t.Error("February has no 30th")
+	}
+}
+
+func extras(texts ...string) Extras[json.RawMessage] {
+	var found Extras[json.RawMessage]
+	for position := 0; position < len(texts); position += 2 {
+		found.Set(texts[position], json.RawMessage(texts[position+1]))
+	}
+	return found
+}
+
+func rawExtra(from Extras[json.RawMessage], name string) string {
+	raw, _ := from.Get(name)
+	return string(raw)
+}
+
+func TestExtras(t *testing.T) {
+	found := extras("b", "1", "a", "2")
+	copied := found
+	copied.Set("b", json.RawMessage("3"))
+	copied.Delete("a")
+	if rawExtra(found, "b") != "1" || found.Len() != 2 || rawExtra(copied, "b") != "3" || copied.Len() != 1 {
+		t.Error(found, copied)
+	}
+	var order []string
+	for name := range found.All() {
+		order = append(order, name)
+		if name == "a" {
+			break
+		}
+	}
+	if strings.Join(order, "") != "ba" {
+		t.Error(order)
 	}
 }

@@ -11,8 +11,11 @@ import (
 // operation is what all calls of an operation have in common.
 type operation struct {
 	id, method, path string
-	answers          []answer
-	errors           []errorAnswer
+	// described is the URL of a server of its own as the API has it, server the same with
+	// its variables filled in; both empty for the operations of the client's server.
+	described, server string
+	answers           []answer
+	errors            []errorAnswer
 	// security lists alternatives, each of which names the credentials that it needs
 	// together; none at all means that the operation needs no credential.
 	security [][]string
@@ -96,6 +99,12 @@ func newOperation(id, method, path string) *operation {
 	return &operation{id: id, method: method, path: path}
 }
 
+// at gives the operation a server of its own.
+func (o *operation) at(described, server string) *operation {
+	o.described, o.server = described, server
+	return o
+}
+
 // secured adds an alternative of credentials.
 func (o *operation) secured(credentials ...string) *operation {
 	o.security = append(o.security, credentials)
@@ -156,20 +165,37 @@ func (o *operation) accept() string {
 	return strings.Join(types, ", ")
 }
 
+// isLive reports whether an answer may be read as it arrives.
+func (o *operation) isLive() bool {
+	return slices.ContainsFunc(o.answers, func(one answer) bool { return one.body.live })
+}
+
+// live reports whether an answer is read as it arrives.
+func (o *operation) live(status int, mediaType string) bool {
+	if status < 200 || status > 299 {
+		return false
+	}
+	bodies, _ := accepting(bodiesOf(o.answers, status), mediaType)
+	return len(bodies) > 0 && bodies[0].live
+}
+
 // body is how a body in one media type is read; an empty media type is no body.
 type body struct {
 	mediaType string
 	accepts   func(mediaType string) bool
 	// read returns a pointer to the value.
 	read func(r *Response) (any, error)
+	// live: the value reads the body as it arrives.
+	live bool
 }
 
 // jsonOf reads a JSON text that fits T.
 func jsonOf[T any](mediaType string) body {
-	return body{mediaType, isJSON, func(r *Response) (any, error) {
+	read := func(r *Response) (any, error) {
 		value := new(T)
 		return value, decodeJSON(r.Body, value)
-	}}
+	}
+	return body{mediaType: mediaType, accepts: isJSON, read: read}
 }
 
 // plainText reads a text of any kind.
@@ -177,33 +203,53 @@ func plainText(mediaType string) body {
 	accepts := func(given string) bool {
 		return strings.HasPrefix(given, "text/") || given == "" || given == mediaType
 	}
-	return body{mediaType, accepts, func(r *Response) (any, error) {
+	read := func(r *Response) (any, error) {
 		text := r.Text()
 		return &text, nil
-	}}
+	}
+	return body{mediaType: mediaType, accepts: accepts, read: read}
 }
 
-// octets reads a body as it is.
-func octets(mediaType string) body {
-	return body{mediaType, anything, func(r *Response) (any, error) { return &r.Body, nil }}
+// download reads a body as it is and as it arrives.
+func download(mediaType string) body {
+	read := func(r *Response) (any, error) { return newDownload(r), nil }
+	return body{mediaType: mediaType, accepts: anything, read: read, live: true}
 }
 
 // nothing reads no body, or one that nobody described.
 func nothing() body {
-	return body{"", anything, func(*Response) (any, error) { return new(struct{}), nil }}
+	read := func(*Response) (any, error) { return new(struct{}), nil }
+	return body{accepts: anything, read: read}
 }
 
 // into puts what a body holds into one field of a result that has several.
 func into[R, T any](one body, put func(result *R, value T)) body {
-	return body{one.mediaType, one.accepts, func(r *Response) (any, error) {
-		value, err := one.read(r)
+	read := one.read
+	one.read = func(r *Response) (any, error) {
+		value, err := read(r)
 		if err != nil {
 			return nil, err
 		}
 		result := new(R)
 		put(result, *value.(*T))
 		return result, nil
-	}}
+	}
+	return one
+}
+
+// intoLive is into for what callers get a pointer to.
+func intoLive[R, T any](one body, put func(result *R, value *T)) body {
+	read := one.read
+	one.read = func(r *Response) (any, error) {
+		value, err := read(r)
+		if err != nil {
+			return nil, err
+		}
+		result := new(R)
+		put(result, value.(*T))
+		return result, nil
+	}
+	return one
 }
 
 func anything(string) bool { return true }

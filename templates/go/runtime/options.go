@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -50,8 +51,11 @@ type settings struct {
 	baseURL        string
 	userAgent      string
 	given          map[string]string
+	tokens         map[string]TokenSource
 	credentials    map[string]credential
 	hints          map[string]string
+	servers        map[string]string
+	variables      map[string]string
 	header         map[string]string
 	timeout        time.Duration
 	connectTimeout time.Duration
@@ -62,6 +66,7 @@ type settings struct {
 	middleware     []Middleware
 	logger         *slog.Logger
 	newKey         func() string
+	newBoundary    func() string
 	jitter         func() float64
 	response       **Response
 }
@@ -83,6 +88,13 @@ func (s *settings) with(options []CallOption) *settings {
 // paths of the API.
 func WithBaseURL(url string) ClientOption {
 	return clientOption(func(s *settings) { s.baseURL = url })
+}
+
+// WithServer sends the requests for one server to another place. Described is the URL
+// of the server as the description of the API has it: some operations have servers of
+// their own, and a test or a proxy may stand in for them.
+func WithServer(described, used string) ClientOption {
+	return clientOption(func(s *settings) { s.servers[strings.TrimRight(described, "/")] = used })
 }
 
 // WithHTTPClient sends requests with an HTTP client of the caller's, with proxies or
@@ -109,8 +121,15 @@ func WithKeys(newKey func() string) ClientOption {
 	return clientOption(func(s *settings) { s.newKey = newKey })
 }
 
+// WithBoundaries makes the boundaries between the parts of forms. By default they are
+// random.
+func WithBoundaries(newBoundary func() string) ClientOption {
+	return clientOption(func(s *settings) { s.newBoundary = newBoundary })
+}
+
 // WithTimeout limits a whole call, with its retries and the waiting for a job. The
-// deadline of the call's context holds too. 0 is no limit; the default is 10 minutes.
+// deadline of the call's context holds too. For an answer that is read as it arrives
+// it is the time until that begins. 0 is no limit; the default is 10 minutes.
 func WithTimeout(limit time.Duration) Option {
 	return func(s *settings) { s.timeout = limit }
 }
@@ -153,4 +172,14 @@ func WithResponseInto(response **Response) CallOption {
 // credentialOption gives a client a credential.
 func credentialOption(id, text string) ClientOption {
 	return clientOption(func(s *settings) { s.given[id] = text })
+}
+
+// tokenOption gives a client a source of tokens.
+func tokenOption(id string, source TokenSource) ClientOption {
+	return clientOption(func(s *settings) { s.tokens[id] = source })
+}
+
+// serverVariable gives a variable of the server's URL a value.
+func serverVariable(name, value string) ClientOption {
+	return clientOption(func(s *settings) { s.variables[name] = value })
 }

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"io"
 	"strings"
 	"testing"
 )
@@ -98,26 +99,44 @@ func TestHeadersCookiesAndBodies(t *testing.T) {
 	given := &arguments{}
 	given.inHeader("X-A", colors, false)
 	given.inHeader("X-B", rgb, true)
-	given.inCookie("c", "a;b", true)
-	given.jsonInQuery("j", object{{"a", 1}})
-	want := "X-A=blue,black,brown|X-B=R=100,G=200,B=150|c=a%3Bb|j=%7B%22a%22%3A1%7D"
+	given.inCookie("c", "a;b", formStyle, true)
+	given.inCookie("d", []string{"e", "f"}, cookieStyle, false)
+	given.documentInQuery("application/json", "j", object{{"a", 1}})
+	want := "X-A=blue,black,brown|X-B=R=100,G=200,B=150|c=a%3Bb|d=e,f|j=%7B%22a%22%3A1%7D"
 	if found := joinPairs(append(append(given.headers, given.cookies...), given.query...), "|"); found != want {
 		t.Error(found)
 	}
 	given.formBody("application/x-www-form-urlencoded", object{{"a b", "c d"}, {"e", []int{1, 2}}, {"f", Optional[int]{}}})
-	if string(given.body.content) != "a%20b=c%20d&e=1&e=2" {
-		t.Error(string(given.body.content))
+	if bodyText(t, given.body) != "a%20b=c%20d&e=1&e=2" {
+		t.Error(bodyText(t, given.body))
 	}
+	given.body = nil
 	given.textBody("text/plain", Some("é"))
-	if given.body.mediaType != "text/plain; charset=utf-8" || string(given.body.content) != "é" {
+	if given.body.mediaType != "text/plain; charset=utf-8" || bodyText(t, given.body) != "é" {
 		t.Error(given.body)
 	}
 	given.body = nil
-	given.bytesBody("image/png", Optional[[]byte]{})
+	given.bytesBody("image/png", nil)
 	if given.jsonBody("application/json", Optional[string]{}); given.body != nil || given.err != nil {
 		t.Error("an absent body is none", given.body, given.err)
 	}
 	if given.inHeader("X-C", "a\nb", false); given.err == nil {
 		t.Error("a line end cannot be sent in a header")
 	}
+}
+
+func bodyText(t *testing.T, body *payload) string {
+	t.Helper()
+	reader, err := body.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from specpress.model import Body, BodyArgument, Codec, Content, Operation, Parameter, Place
-from specpress.targets.base import TypeExpr
-from specpress.targets.go.outcomes import type_of
+from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.calling import is_key, type_as_given
 from specpress.targets.go.sentences import field_text, parameter_text, sentence
 from specpress.targets.go.types import Types
 
@@ -17,13 +17,17 @@ Source: TypeAlias = Parameter | BodyArgument | Body
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One field of the struct; `source` is what of the model it stands for."""
+    """One field of the struct; `source` is what of the model it stands for.
+
+    `content` is the media type of a whole body, None for the others.
+    """
 
     name: str
     type: TypeExpr
     required: bool
     doc: str
     source: Source
+    content: Content | None = None
 
 
 def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
@@ -36,31 +40,12 @@ def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
     return tuple(sorted(found, key=lambda argument: _rank(operation, argument)))
 
 
-def is_key(operation: Operation, source: Source) -> bool:
-    """Whether an argument is the header that makes the call safe to repeat."""
-    return (
-        operation.idempotency is not None
-        and isinstance(source, Parameter)
-        and source.place is Place.HEADER
-        and source.wire_name.lower() == operation.idempotency.wire_name.lower()
-    )
-
-
-def chosen_content(body: Body) -> Content | None:
-    """The content that the client sends: the preferred one, or the first that it can write.
-
-    A form of several parts is none that it can write.
-    """
-    if body.arguments:
-        return body.contents[0]
-    writable = (content for content in body.contents if content.codec is not Codec.MULTIPART)
-    return next(writable, None)
-
-
 def _rank(operation: Operation, argument: Argument) -> int:
     source = argument.source
     if is_key(operation, source):
         return 4
+    if argument.content is not None and isinstance(source, Body) and source.required:
+        return 1
     if isinstance(source, Parameter) and source.place is Place.PATH:
         return 0
     if argument.required:
@@ -84,15 +69,52 @@ def _all(operation: Operation, types: Types) -> Iterator[Argument]:
             doc=field_text(types.model, field),
             source=argument,
         )
-    if not body.arguments and (content := chosen_content(body)) is not None:
-        ref = content.type if content.codec is Codec.FORM else type_of(content)
+    if not body.arguments:
+        yield from _contents(operation, body, types)
+
+
+def _contents(operation: Operation, body: Body, types: Types) -> Iterator[Argument]:
+    """The body as an argument; one for each media type where there are several."""
+    said = body.docs.description or body.docs.summary
+    if len(body.contents) == 1:
+        content = body.contents[0]
         yield Argument(
             name=types.names.body(operation.id),
-            type=types.expr(ref) if body.required else types.optional(ref),
+            type=_held(content, types, required=body.required),
             required=body.required,
-            doc=sentence(body.docs.description or body.docs.summary or "The body"),
+            doc=sentence(said or "The body"),
             source=body,
+            content=content,
         )
+        return
+    names = [content_name(operation, one, types) for one in body.contents]
+    rule = "One of" if body.required else "At most one of"
+    for name, content in zip(names, body.contents, strict=True):
+        choice = f"{rule} {', '.join(names)} is given."
+        kind = f"The body as {content.media_type}."
+        yield Argument(
+            name=name,
+            type=_held(content, types, required=False),
+            required=False,
+            doc=" ".join(part for part in (sentence(said), kind, choice) if part),
+            source=body,
+            content=content,
+        )
+
+
+def content_name(operation: Operation, content: Content, types: Types) -> str:
+    """The field of one of several media types of a body."""
+    return types.names.table["content", operation.id, content.media_type]
+
+
+def _held(content: Content, types: Types, *, required: bool) -> TypeExpr:
+    if content.codec is Codec.BYTES:
+        return _READER
+    given = type_as_given(content)
+    return types.expr(given) if required else types.optional(given)
+
+
+_READER = TypeExpr("io.Reader", frozenset({Symbol("io", "Reader")}))
 
 
 def _parameter(operation: Operation, parameter: Parameter, types: Types) -> Argument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress.model import (
@@ -11,15 +12,18 @@ from specpress.model import (
     BasicAuth,
     ErrorShape,
     HttpAuth,
+    OAuth2Auth,
 )
 from specpress.naming.words import words
 from specpress.targets.base import TypeExpr
 from specpress.targets.go.escape import go_string
 from specpress.targets.go.fields import Line, lay_out
 from specpress.targets.go.layout import key_values
+from specpress.targets.go.naming import has_tokens
 from specpress.targets.go.options import GoOptions
 from specpress.targets.go.sentences import sentence
 from specpress.targets.go.types import Types
+from specpress.targets.wording import described
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,18 @@ class Credential:
     id: str
     source: str
     variable: str
+    tokens: str = ""
+    tokens_doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """A variable of the server's URL: the option that sets it."""
+
+    option: str
+    doc: str
+    wire_name: str
+    default: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +62,7 @@ class ClientFile:
     user_agent: str
     variable: str
     server: str
+    variables: tuple[Variable, ...]
     credentials: tuple[Credential, ...]
     services: tuple[Line, ...]
     made: tuple[str, ...]
@@ -90,6 +107,7 @@ def client_file(types: Types, options: GoOptions) -> ClientFile:
         user_agent=f"{options.package}-go/{options.version}",
         variable=variable,
         server=_default_url(model),
+        variables=tuple(_variables(types)),
         credentials=credentials(types, options),
         services=lay_out([("", row) for row in rows]),
         made=tuple(key_values((field, f"&{service}{{core}}") for field, service in services)),
@@ -147,6 +165,7 @@ def _credential(scheme: AuthScheme, types: Types, options: GoOptions) -> Credent
     said = sentence(scheme.docs.description or scheme.docs.summary) or _what(scheme)
     basic = isinstance(scheme, BasicAuth)
     brief = said.replace("`", "").partition("\n\n")[0].partition(". ")[0]
+    tokens = types.names.table["tokens", scheme.id] if has_tokens(scheme) else ""
     return Credential(
         option=option,
         doc=f"{option} says who asks. The default is the environment variable {variable}"
@@ -155,9 +174,39 @@ def _credential(scheme: AuthScheme, types: Types, options: GoOptions) -> Credent
         parameters="user, password string" if basic else "secret string",
         text='user+":"+password' if basic else "secret",
         id=scheme.id,
-        source=_source(scheme),
+        source=f"newSource({go_string(scheme.id)}, {go_string(option)}, {go_string(variable)},"
+        f" {_maker(scheme)}){_endpoints(scheme)}",
         variable=variable,
+        tokens=tokens,
+        tokens_doc=f"{tokens} is [{option}] with tokens that a source gives, such as a"
+        " [ClientCredentials], a [RefreshToken] or a [TokenFunc].",
     )
+
+
+def _variables(types: Types) -> Iterator[Variable]:
+    """The variables of the server that the client asks by itself."""
+    model = types.model
+    for variable in model.servers[0].variables if _default_url(model) else ():
+        option = types.names.table["variable", variable.wire_name]
+        known = f" Known values: {', '.join(variable.values)}." if variable.values else ""
+        said = sentence(described(variable.docs))
+        yield Variable(
+            option=option,
+            doc=f"{option} sets {variable.wire_name} in the URL of the server."
+            f" {said}{known} The default is {go_string(variable.default)}.",
+            wire_name=variable.wire_name,
+            default=variable.default,
+        )
+
+
+def _endpoints(scheme: AuthScheme) -> str:
+    """Where tokens come from, where the API says so: for a program, and for a refresh token."""
+    if not isinstance(scheme, OAuth2Auth):
+        return ""
+    flows = sorted(scheme.flows, key=lambda flow: flow.kind != "clientCredentials")
+    token = next((flow.token_url for flow in flows if flow.token_url), "")
+    refresh = next((flow.refresh_url for flow in flows if flow.refresh_url), token)
+    return f".tokensFrom({go_string(token)}, {go_string(refresh)})" if token else ""
 
 
 def _what(scheme: AuthScheme) -> str:
@@ -176,7 +225,7 @@ def _what(scheme: AuthScheme) -> str:
 _PLACES = {"header": "inHeader", "query": "inQuery", "cookie": "inCookie"}
 
 
-def _source(scheme: AuthScheme) -> str:
+def _maker(scheme: AuthScheme) -> str:
     """The function that makes the credential of a text, in the terms of `credentials.go`."""
     match scheme:
         case BasicAuth():
@@ -190,10 +239,9 @@ def _source(scheme: AuthScheme) -> str:
 
 
 def _default_url(model: ApiModel) -> str:
-    """The server that needs no decision of the caller: absolute, and without variables."""
-    if not model.servers or model.servers[0].variables:
-        return ""
-    url = model.servers[0].url
+    """The server that needs no decision of the caller: it is absolute, and its variables have
+    defaults."""
+    url = model.servers[0].url if model.servers else ""
     return url if url.startswith(("http://", "https://")) else ""
 
 

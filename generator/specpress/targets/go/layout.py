@@ -22,18 +22,22 @@ def columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def key_values(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """The lines `key: value,` of a composite literal, each value on one line.
+    """The lines `key: value,` of a composite literal.
 
-    Values stand in one column until a key is much longer or shorter than those before it (the
-    printer of gofmt, exprList).
+    Values stand in one column until a key is much longer or shorter than those before it, or a
+    value has several lines (the printer of gofmt, exprList).
     """
     lines: list[str] = []
     section: list[tuple[str, str]] = []
     for key, value in pairs:
-        if section and _breaks([len(one) for one, _ in section], len(key)):
+        broken = "\n" in value
+        if section and (broken or _breaks([len(one) for one, _ in section], len(key))):
             lines += _section(section)
             section = []
         section.append((f"{key}:", f"{value},"))
+        if broken:
+            lines += _section(section)
+            section = []
     return lines + _section(section)
 
 

@@ -26,9 +26,10 @@ from specpress.naming.standard import member_key
 from specpress.targets.base import TypeExpr
 from specpress.targets.go.escape import go_string, go_tag
 from specpress.targets.go.fields import Line, lay_out
+from specpress.targets.go.places import in_files
 from specpress.targets.go.reach import by_value_cycles, kept
 from specpress.targets.go.sentences import field_text, joined, prose, rules
-from specpress.targets.go.types import JSON, Types, base_type
+from specpress.targets.go.types import JSON, Types, around, base_type
 
 # The names that a json tag can hold (encoding/json, isValidTag), without the comma and the hyphen
 # that stands alone.
@@ -66,24 +67,60 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JsonMethods:
+    """The methods that make a type one of encoding/json. gofmt leaves short ones on one line."""
+
+    name: str
+    marshals_on_one_line: bool
+    unmarshals_on_one_line: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelsFile:
     """`models.go`."""
 
     package: str
+    methods: tuple[JsonMethods, ...]
     structs: tuple[Struct, ...]
     choices: tuple[Choice, ...]
     kinds: tuple[Kind, ...]
 
 
-def models_file(types: Types, package: str) -> ModelsFile:
-    """The view of all definitions that callers see."""
-    found = kept(types.model)
+def models_files(types: Types, package: str) -> Iterator[tuple[str, ModelsFile]]:
+    """The views of all definitions that callers see, each with the name of its file.
+
+    Small packages have one file; in others, types whose names begin alike share a file.
+    """
     cycles = by_value_cycles(types)
-    return ModelsFile(
-        package=package,
-        structs=tuple(_struct(one, types, cycles) for one in found if isinstance(one, Record)),
-        choices=tuple(_choice(one, types) for one in found if isinstance(one, Union)),
-        kinds=tuple(_kinds(found, types)),
+    for file, found in in_files(kept(types.model), types):
+        structs = tuple(_struct(one, types, cycles) for one in found if isinstance(one, Record))
+        choices = tuple(_choice(one, types) for one in found if isinstance(one, Union))
+        view = ModelsFile(
+            package=package,
+            methods=tuple(_methods(name) for name in _names(structs, choices)),
+            structs=structs,
+            choices=choices,
+            kinds=tuple(_kinds(found, types)),
+        )
+        yield file, view
+
+
+def _names(structs: tuple[Struct, ...], choices: tuple[Choice, ...]) -> Iterator[str]:
+    yield from (one.name for one in structs)
+    yield from (one.name for one in choices)
+
+
+# The longest function on one line (printer of gofmt, funcBody).
+_LONGEST = 100
+
+
+def _methods(name: str) -> JsonMethods:
+    marshal = f"func (v {name}) MarshalJSON() ([]byte, error) return encodeJSON(v)"
+    unmarshal = f"func (v *{name}) UnmarshalJSON(data []byte) error return decodeJSON(data, v)"
+    return JsonMethods(
+        name=name,
+        marshals_on_one_line=len(marshal) <= _LONGEST,
+        unmarshals_on_one_line=len(unmarshal) <= _LONGEST,
     )
 
 
@@ -144,18 +181,11 @@ def _field(
 
 
 def _extras(record: Record, types: Types) -> tuple[str, tuple[TypeExpr, ...]]:
-    if record.extras is None or isinstance(record.extras, AnyValue):
-        held = TypeExpr("json.RawMessage", frozenset({JSON}))
-        doc = "Extra has the members that the API does not document."
-    else:
-        held = types.expr(record.extras)
-        doc = "Extra has the members whose names the API does not list."
-    cells = (
-        TypeExpr("Extra"),
-        TypeExpr(f"map[string]{held.text}", held.symbols),
-        TypeExpr(go_tag(("json", "-"), ("api", "extra"))),
-    )
-    return doc, cells
+    value = TypeExpr("json.RawMessage", frozenset({JSON}))
+    if record.extras is not None and not isinstance(record.extras, AnyValue):
+        value = types.expr(record.extras)
+    tag = TypeExpr(go_tag(("json", "-"), ("api", "extra")))
+    return "", (TypeExpr("Extra"), around("Extras[{}]", value), tag)
 
 
 def _choice(union: Union, types: Types) -> Choice:
@@ -234,7 +264,7 @@ def _alias(definition: Alias, types: Types) -> Kind:
     return Kind(
         name=name,
         doc=joined(said, deprecated=False),
-        type=types.expr(definition.target),
+        type=types.declared(definition.target),
         alias=types.definition(definition.target) is not None or _is_scalar(definition),
     )
 

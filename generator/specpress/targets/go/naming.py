@@ -6,11 +6,23 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
-from specpress.model import ApiModel, Group, Name, Operation
+from specpress.model import (
+    ApiModel,
+    AuthScheme,
+    BearerAuth,
+    Codec,
+    Group,
+    Name,
+    OAuth2Auth,
+    OpenIdAuth,
+    Operation,
+)
 from specpress.naming import cases
 from specpress.naming.reserved import load
 from specpress.naming.scopes import Entry, NameRule, Scope
 from specpress.naming.standard import Conventions, standard_scopes
+from specpress.naming.words import words
+from specpress.targets.go.headers import headers
 from specpress.targets.go.outcomes import Outcome, outcomes
 from specpress.targets.go.reach import kept
 
@@ -58,16 +70,19 @@ def conventions() -> Conventions:
 def scopes(model: ApiModel) -> tuple[Scope, ...]:
     """All names of the package, in scopes.
 
-    Beside the standard kinds: `("params", operation id)`, `("result", operation id)` and
-    `("service", group id)` among the types; `("submit", operation id)` and
-    `("resume", operation id)` among the methods; `("outcome", operation id, key)`, the fields of a
-    result; `("descriptor", operation id)` and `("shape", type id)`, which stay in the package; and
-    `("file", group id)`. Types, the members of enumerations and the options that give credentials
-    share the scope of the package.
+    Beside the standard kinds: `("params", operation id)`, `("result", operation id)`,
+    `("stream-result", operation id)`, `("headers", operation id)` and `("service", group id)` among
+    the types; `("tokens", scheme id)` among the options; `("submit", operation id)` and
+    `("resume", operation id)` among the methods; `("content", operation id, media type)` among the
+    arguments; `("header", operation id, wire name)`; `("outcome", operation id, key)`, the fields
+    of a result; `("descriptor", operation id)`, `("stream-descriptor", operation id)` and
+    `("shape", type id)`, which stay in the package; and `("file", group id)`. Types, the members of
+    enumerations, options and the functions for webhooks share the scope of the package.
     """
     package: list[Entry] = []
     others: list[Scope] = []
     seen = {definition.id for definition in kept(model)}
+    operations = {operation.id: operation for operation in model.operations}
     for scope in standard_scopes(model, conventions()):
         match scope.id[0]:
             case "type":
@@ -76,9 +91,13 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
                 definition = model.types[scope.id[1]]
                 package += _member_entries(scope, definition.name)
             case "client":
-                package += _option_entries(scope)
+                package += _option_entries(scope, model)
             case "operation":
                 others.append(_with_job_methods(scope, model))
+            case "webhook":
+                package += (_webhook_entry(entry) for entry in scope.entries)
+            case "argument":
+                others.append(_with_contents(scope, operations[scope.id[1]]))
             case _:
                 others.append(scope)
     package += _made_up_types(model)
@@ -104,16 +123,65 @@ def _member_entries(scope: Scope, owner: Name) -> Iterator[Entry]:
         )
 
 
-def _option_entries(scope: Scope) -> Iterator[Entry]:
+def _option_entries(scope: Scope, model: ApiModel) -> Iterator[Entry]:
+    tokens = {scheme.id for scheme in model.auth if has_tokens(scheme)}
     for entry in scope.entries:
-        if entry.key[0] == "credential":
-            alternative = _suffixed(_prefixed(entry.name, "with"), "credential")
+        kind, *rest = entry.key
+        name = _prefixed(entry.name, "with")
+        yield Entry(key=entry.key, name=name, alternatives=(_suffixed(name, kind),), rank=_MADE_UP)
+        if kind == "credential" and rest[0] in tokens:
             yield Entry(
-                key=entry.key,
-                name=_prefixed(entry.name, "with"),
-                alternatives=(alternative,),
+                key=("tokens", rest[0]),
+                name=_suffixed(name, "tokens"),
+                alternatives=(_suffixed(name, "credential", "tokens"),),
                 rank=_MADE_UP,
             )
+
+
+def has_tokens(scheme: AuthScheme) -> bool:
+    """Whether a client gets the secrets of a scheme by itself, from a source of tokens."""
+    return isinstance(scheme, BearerAuth | OAuth2Auth | OpenIdAuth)
+
+
+def _webhook_entry(entry: Entry) -> Entry:
+    name = _prefixed(entry.name, "decode")
+    others = (*entry.alternatives, _suffixed(entry.name, "webhook"))
+    return Entry(
+        key=entry.key,
+        name=name,
+        alternatives=tuple(_prefixed(one, "decode") for one in others),
+        rank=_MADE_UP,
+    )
+
+
+def _with_contents(scope: Scope, operation: Operation) -> Scope:
+    """The arguments of an operation, with one for each media type of its body."""
+    body = operation.body
+    if body is None or len(body.contents) < 2 or body.arguments:
+        return scope
+    kept_entries = [entry for entry in scope.entries if entry.key != ("body", operation.id)]
+    entries = [
+        Entry(
+            key=("content", operation.id, content.media_type),
+            name=_suffixed(body.name, *_CODEC_WORDS.get(content.codec, ())) if place else body.name,
+            rank=2 + (place > 0),
+            alternatives=(_suffixed(body.name, *words(content.media_type)),),
+        )
+        for place, content in enumerate(body.contents)
+    ]
+    return dataclasses.replace(scope, entries=(*kept_entries, *entries))
+
+
+_CODEC_WORDS: dict[Codec, tuple[str, ...]] = {
+    Codec.JSON: ("json",),
+    Codec.FORM: ("form",),
+    Codec.MULTIPART: ("multipart",),
+    Codec.TEXT: ("text",),
+    Codec.XML: ("xml",),
+    Codec.EVENTS: ("events",),
+    Codec.JSON_LINES: ("json", "lines"),
+    Codec.BYTES: ("bytes",),
+}
 
 
 def _made_up_types(model: ApiModel) -> Iterator[Entry]:
@@ -121,6 +189,11 @@ def _made_up_types(model: ApiModel) -> Iterator[Entry]:
         yield _made_up(("params", operation.id), operation.name, "params", "call")
         if len(outcomes(operation)) > 1:
             yield _made_up(("result", operation.id), operation.name, "result", "call")
+        if operation.has_stream_beside and len(outcomes(operation, streamed=True)) > 1:
+            name = _suffixed(operation.name, "stream")
+            yield _made_up(("stream-result", operation.id), name, "result", "call")
+        if headers(operation):
+            yield _made_up(("headers", operation.id), operation.name, "headers", "response")
     for group in model.groups:
         yield _made_up(("service", group.id), group.name, "service", "operations")
 
@@ -144,7 +217,7 @@ def _with_job_methods(scope: Scope, model: ApiModel) -> Scope:
             rank=_MADE_UP,
         )
         for entry in scope.entries
-        if (operation := operations[entry.key[0], entry.key[1]]).long_running
+        if (operation := operations.get((entry.key[0], entry.key[1]))) and operation.long_running
         for verb in ("submit", "resume")
     ]
     return dataclasses.replace(scope, entries=(*scope.entries, *extra))
@@ -153,21 +226,41 @@ def _with_job_methods(scope: Scope, model: ApiModel) -> Scope:
 def _results(model: ApiModel) -> Iterator[Scope]:
     rule = NameRule(case=pascal, ascii_only=True)
     for operation in model.operations:
-        found = outcomes(operation)
-        if len(found) > 1:
-            entries = tuple(_outcome_entry(operation, one) for one in found)
-            yield Scope(id=("outcome", operation.id), rule=rule, entries=entries)
+        for streamed in (False, True)[: 1 + operation.has_stream_beside]:
+            found = outcomes(operation, streamed=streamed)
+            if len(found) > 1:
+                entries = tuple(_outcome_entry(operation, one) for one in found)
+                kind = "stream-outcome" if streamed else "outcome"
+                yield Scope(id=(kind, operation.id), rule=rule, entries=entries)
+        if found_headers := headers(operation):
+            entries = tuple(
+                Entry(
+                    key=("header", operation.id, header.wire_name.lower()),
+                    name=header.name,
+                    alternatives=(_prefixed(header.name, "header"),),
+                )
+                for header in found_headers
+            )
+            yield Scope(id=("header", operation.id), rule=rule, entries=entries)
 
 
 def _outcome_entry(operation: Operation, outcome: Outcome) -> Entry:
     name = Name(words=outcome.words, declared=" ".join(outcome.words))
-    return Entry(key=("outcome", operation.id, outcome.key), name=name)
+    media_type = outcome.content.media_type if outcome.content is not None else ""
+    longer = _suffixed(name, *words(media_type.partition("/")[2]))
+    key = ("outcome", operation.id, outcome.key)
+    return Entry(key=key, name=name, alternatives=(longer,))
 
 
 def _internal(model: ApiModel) -> Scope:
     entries = [
         Entry(key=("descriptor", one.id), name=_suffixed(one.name, "operation"))
         for one in model.operations
+    ]
+    entries += [
+        Entry(key=("stream-descriptor", one.id), name=_suffixed(one.name, "stream", "operation"))
+        for one in model.operations
+        if one.has_stream_beside
     ]
     entries += [
         Entry(key=("shape", one.body), name=_suffixed(model.types[one.body].name, "shape"))
@@ -185,8 +278,8 @@ def _files(model: ApiModel) -> Scope:
 
 
 def _file_entry(group: Group) -> Entry:
-    words = tuple(word[:_LONGEST_WORD] for word in group.name.words[:_MOST_WORDS])
-    name = Name(words=words, declared=group.name.declared)
+    short = tuple(word[:_LONGEST_WORD] for word in group.name.words[:_MOST_WORDS])
+    name = Name(words=short, declared=group.name.declared)
     return Entry(key=("file", group.id), name=name)
 
 

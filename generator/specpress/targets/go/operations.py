@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specpress.model import Group, Operation, Response
+from specpress.model import Group, Operation, Paging, PagingStyle, Response
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.go.arguments import arguments
+from specpress.targets.go.escape import go_string, go_tag
 from specpress.targets.go.fields import Line, lay_out
-from specpress.targets.go.outcomes import outcomes, type_of
+from specpress.targets.go.headers import headers
+from specpress.targets.go.layout import key_values
+from specpress.targets.go.outcomes import held, is_live, outcomes, type_of
 from specpress.targets.go.sentences import sentence
-from specpress.targets.go.types import Types
+from specpress.targets.go.types import Types, around
+from specpress.targets.wording import described
 
 _CONTEXT = TypeExpr("ctx context.Context", frozenset({Symbol("context", "Context")}))
 
@@ -19,7 +24,8 @@ _CONTEXT = TypeExpr("ctx context.Context", frozenset({Symbol("context", "Context
 class ResultType:
     """What a call returns: `held` is what it decodes, `text` what callers get.
 
-    `form` is "struct" where callers get a pointer, "value", or "none".
+    `form` is "struct" where callers get a pointer, "live" where they read what it points to as it
+    arrives, "value", or "none".
     """
 
     held: TypeExpr
@@ -47,17 +53,32 @@ class JobMethods:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagedMethod:
+    """The method that goes through all pages; `how` are the lines that say how they follow."""
+
+    name: str
+    doc: str
+    result: TypeExpr
+    item: TypeExpr
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """One operation as a method. `params` is None where it takes no arguments."""
+    """One operation as a method. `params` is None where it takes no arguments, or where another
+    method of the operation has declared them; `takes` is their name."""
 
     name: str
     doc: str
     descriptor: str
     context: TypeExpr
     params: Struct | None
+    takes: str
     result: ResultType
     outcomes: Struct | None
-    job: JobMethods | None
+    headers: Struct | None = None
+    job: JobMethods | None = None
+    paged: PagedMethod | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +100,9 @@ def service_file(group: Group, types: Types, package: str) -> ServiceFile:
         package=package,
         name=name,
         doc=f"{about} A [Client] has one.\n\n{said}",
-        methods=tuple(_method(one, name, types) for one in owned(group, types)),
+        methods=tuple(
+            method for one in owned(group, types) for method in _methods(one, name, types)
+        ),
     )
 
 
@@ -93,39 +116,115 @@ def owned(group: Group, types: Types) -> tuple[Operation, ...]:
     )
 
 
-def result_type(operation: Operation, types: Types) -> ResultType:
-    """What a call of an operation returns."""
+def result_type(operation: Operation, types: Types, *, streamed: bool = False) -> ResultType:
+    """What a call of an operation returns; `streamed`: that of its method for the stream."""
     if operation.long_running is not None:
-        held = types.expr(operation.long_running.result)
-        return ResultType(held=held, text=_around("*{}", held), form="struct")
-    found = outcomes(operation)
+        whole = types.expr(operation.long_running.result)
+        return ResultType(held=whole, text=around("*{}", whole), form="struct")
+    found = outcomes(operation, streamed=streamed)
     if len(found) > 1:
-        held = TypeExpr(types.prefix + types.names.table["result", operation.id])
-        return ResultType(held=held, text=_around("*{}", held), form="struct")
+        kind = "stream-result" if streamed else "result"
+        name = TypeExpr(types.prefix + types.names.table[kind, operation.id])
+        return ResultType(held=name, text=around("*{}", name), form="struct")
     content = found[0].content
     if content is None:
         return ResultType(held=TypeExpr("struct{}"), text=TypeExpr(""), form="none")
-    ref = type_of(content)
-    held = types.expr(ref)
-    if types.is_struct(ref):
-        return ResultType(held=held, text=_around("*{}", held), form="struct")
-    return ResultType(held=held, text=held, form="value")
+    value = held(content, types)
+    if is_live(content) or types.is_struct(type_of(content)):
+        form = "live" if is_live(content) else "struct"
+        return ResultType(held=value, text=around("*{}", value), form=form)
+    return ResultType(held=value, text=value, form="value")
 
 
-def _method(operation: Operation, service: str, types: Types) -> Method:
+def _methods(operation: Operation, service: str, types: Types) -> Iterator[Method]:
     names = types.names
     name = names.operation(operation.id)
     job = _job_methods(operation, service, types) if operation.long_running else None
-    return Method(
+    params = _params(operation, service, types)
+    yield Method(
         name=name,
         doc=_call_doc(operation, name, service, job),
         descriptor=names.table["descriptor", operation.id],
         context=_CONTEXT,
-        params=_params(operation, service, types),
+        params=params,
+        takes=params.name if params else "",
         result=result_type(operation, types),
         outcomes=_outcomes(operation, service, types),
+        headers=_headers(operation, service, types),
         job=job,
+        paged=_paged(operation, operation.paging, service, types) if operation.paging else None,
     )
+    if not operation.has_stream_beside:
+        return
+    stream = names.stream(operation.id)
+    yield Method(
+        name=stream,
+        doc=f"{stream} is [{service}.{name}] with an answer that comes piece by piece.",
+        descriptor=names.table["stream-descriptor", operation.id],
+        context=_CONTEXT,
+        params=None,
+        takes=params.name if params else "",
+        result=result_type(operation, types, streamed=True),
+        outcomes=_outcomes(operation, service, types, streamed=True),
+    )
+
+
+_STYLES = {
+    PagingStyle.LINK: "byLink",
+    PagingStyle.CURSOR: "byCursor",
+    PagingStyle.OFFSET: "byOffset",
+    PagingStyle.PAGE: "byPage",
+}
+
+
+def _paged(operation: Operation, paging: Paging, service: str, types: Types) -> PagedMethod:
+    name, item = types.names.paged(operation.id), types.expr(paging.item)
+    single = types.names.operation(operation.id)
+    pairs = [("style", _STYLES[paging.style])]
+    for key, path in (("items", paging.items), ("cursor", paging.cursor), ("more", paging.more)):
+        if path:
+            pairs.append((key, f"[]string{{{', '.join(map(go_string, path))}}}"))
+    for key, text in (
+        ("parameter", paging.parameter),
+        ("cursorHeader", paging.cursor_header),
+        ("size", paging.size),
+    ):
+        if text:
+            pairs.append((key, go_string(text)))
+    if paging.style is PagingStyle.PAGE:
+        pairs.append(("first", str(paging.first)))
+    return PagedMethod(
+        name=name,
+        doc=f"{name} goes through what all pages of [{service}.{single}] have, and asks for a page"
+        " when it needs it. An error ends it. The options are those of each call.",
+        result=TypeExpr(f"iter.Seq2[{item.text}, error]", item.symbols | {Symbol("iter", "Seq2")}),
+        item=item,
+        how=tuple(key_values(pairs)),
+    )
+
+
+def _headers(operation: Operation, service: str, types: Types) -> Struct | None:
+    found = headers(operation)
+    if not found:
+        return None
+    name = types.names.table["headers", operation.id]
+    method = types.names.operation(operation.id)
+    rows = [
+        (
+            sentence(described(header.docs)),
+            (
+                TypeExpr(types.names.table["header", operation.id, header.wire_name.lower()]),
+                types.optional(header.type),
+                TypeExpr(go_tag(("header", header.wire_name))),
+            ),
+        )
+        for header in found
+    ]
+    doc = (
+        f"{name} are the headers of an answer to [{service}.{method}]. [HeadersOf] reads them from"
+        " the one that [WithResponseInto] gives."
+    )
+    return Struct(name=name, doc=doc, lines=lay_out(rows))
 
 
 def _params(operation: Operation, service: str, types: Types) -> Struct | None:
@@ -141,21 +240,26 @@ def _params(operation: Operation, service: str, types: Types) -> Struct | None:
     )
 
 
-def _outcomes(operation: Operation, service: str, types: Types) -> Struct | None:
-    found = outcomes(operation)
+def _outcomes(
+    operation: Operation, service: str, types: Types, *, streamed: bool = False
+) -> Struct | None:
+    found = outcomes(operation, streamed=streamed)
     if len(found) < 2:
         return None
-    name = types.names.table["result", operation.id]
-    method = types.names.operation(operation.id)
+    names = types.names
+    name = names.table["stream-result" if streamed else "result", operation.id]
+    method = names.stream(operation.id) if streamed else names.operation(operation.id)
     rows = []
     for one in found:
-        field = types.names.table["outcome", operation.id, one.key]
+        field = names.table["outcome", operation.id, one.key]
         said = _told(operation, one.status.first)
-        held = TypeExpr("bool")
-        if one.content is not None:
-            held = types.optional(type_of(one.content))
+        type_ = TypeExpr("bool")
+        if one.content is not None and is_live(one.content):
+            type_ = around("*{}", held(one.content, types))
+        elif one.content is not None:
+            type_ = types.optional(type_of(one.content))
         tag = TypeExpr('`json:",omitzero"`')
-        rows.append((f"{field} is the answer {said}", (TypeExpr(field), held, tag)))
+        rows.append((f"{field} is the answer {said}", (TypeExpr(field), type_, tag)))
     doc = f"{name} is what [{service}.{method}] returns: one of its fields is set."
     return Struct(name=name, doc=doc, lines=lay_out(rows))
 
@@ -226,7 +330,3 @@ def _range(response: Response) -> str:
     if (first, last) == (0, 999):
         return "any other status"
     return str(first) if first == last else f"{first} to {last}"
-
-
-def _around(pattern: str, inner: TypeExpr) -> TypeExpr:
-    return TypeExpr(pattern.replace("{}", inner.text, 1), inner.symbols)

@@ -18,16 +18,23 @@ from specpress.model import (
     TypeId,
     TypeRef,
     Union,
+    Webhook,
 )
 from specpress.remembered import remembered
-from specpress.targets.go.types import Types
+from specpress.targets.go.types import Types, nullable_only
 
 
+@remembered(lambda model: model)
 def kept(model: ApiModel) -> tuple[TypeDef, ...]:
-    """All definitions but the bodies that are flattened into arguments and stand nowhere else."""
+    """The definitions that callers see.
+
+    They do not see bodies that are flattened into arguments and stand nowhere else, nor definitions
+    that only add null to another.
+    """
     flattened = {type_id for operation in model.operations for type_id in _flattened(operation)}
     needed: set[TypeId] = set()
     todo = [ref for operation in model.operations for ref in _refs(operation)]
+    todo += [ref for webhook in model.webhooks for ref in _webhook_refs(webhook)]
     todo += [
         ref
         for definition in model.types.values()
@@ -42,7 +49,8 @@ def kept(model: ApiModel) -> tuple[TypeDef, ...]:
     return tuple(
         definition
         for definition in model.types.values()
-        if definition.id not in flattened or definition.id in needed
+        if (definition.id not in flattened or definition.id in needed)
+        and nullable_only(model, definition.id) is None
     )
 
 
@@ -100,11 +108,22 @@ def _refs(operation: Operation) -> Iterator[TypeRef]:
     elif body is not None:
         yield from (content.type for content in body.contents)
     for response in (*operation.responses, *operation.errors):
-        yield from (content.type for content in response.contents)
+        for content in response.contents:
+            yield content.type
+            if content.item is not None:
+                yield content.item
+        yield from (header.type for header in response.headers)
+    if operation.paging is not None:
+        yield operation.paging.item
     if operation.long_running is not None:
         yield operation.long_running.result
         if operation.long_running.failure is not None:
             yield operation.long_running.failure
+
+
+def _webhook_refs(webhook: Webhook) -> Iterator[TypeRef]:
+    if webhook.body is not None:
+        yield from (content.type for content in webhook.body.contents)
 
 
 def _inner(definition: TypeDef) -> list[TypeRef]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.jsonvalue import Json
-from specpress.model import Body, BodyArgument, Operation, Parameter
+from specpress.model import Codec, Operation
 from specpress.targets.base import Sample
-from specpress.targets.go.arguments import Argument, arguments, chosen_content
+from specpress.targets.calling import Extent, Passed, plan
+from specpress.targets.go.arguments import Argument, arguments
 from specpress.targets.go.layout import key_values
+from specpress.targets.go.literals import Node, laid_out
 from specpress.targets.go.operations import result_type
 from specpress.targets.go.options import GoOptions
-from specpress.targets.go.outcomes import type_of
+from specpress.targets.go.outcomes import outcomes
 from specpress.targets.go.reach import by_value_cycles
 from specpress.targets.go.types import Types
 from specpress.targets.go.values import Values
 
 
-def sample(operation: Operation, types: Types, options: GoOptions) -> Sample:
-    """A program that calls an operation with its required arguments and prints the result.
+def sample(
+    operation: Operation, types: Types, options: GoOptions, extent: Extent = Extent.BRIEF
+) -> Sample:
+    """A program that calls an operation and prints the result.
 
     Where the server is and who asks comes from the environment.
     """
@@ -26,7 +29,7 @@ def sample(operation: Operation, types: Types, options: GoOptions) -> Sample:
         label="Go",
         lexer="go",
         file="main.go",
-        code=program(operation, types, options),
+        code=program(operation, types, options, extent=extent),
     )
 
 
@@ -37,6 +40,7 @@ def program(
     *,
     package: str = "main",
     function: str = "main",
+    extent: Extent = Extent.BRIEF,
 ) -> str:
     """The text of the program, as gofmt leaves it. `types` are those of the package.
 
@@ -45,12 +49,9 @@ def program(
     group = operation.groups[0] if operation.groups else types.model.groups[0].id
     outside = Types(types.model, types.names, f"{options.package}.")
     call = f"client.{types.names.group(group)}.{types.names.operation(operation.id)}"
-    printed = result_type(operation, types).form != "none"
-    body = list(_body(operation, call, outside, printed=printed))
-    text = "\n".join(body)
-    standard = ["context", *["encoding/json", "os"] * printed, "log"]
-    standard += ["time"] * ("time.Date(" in text)
-    imports = [f'\t"{one}"' for one in sorted(standard)]
+    values = Values(outside, by_value_cycles(types), {"context", "log"})
+    text = "\n".join(_body(operation, call, outside, values, extent))
+    imports = [f'\t"{one}"' for one in sorted(values.imports)]
     lines = [
         f"package {package}",
         "",
@@ -64,66 +65,71 @@ def program(
     return "\n".join([*lines, f"func {function}() {{", text, "}", ""])
 
 
-def _body(operation: Operation, call: str, types: Types, *, printed: bool) -> Iterator[str]:
+def _body(
+    operation: Operation, call: str, types: Types, values: Values, extent: Extent
+) -> Iterator[str]:
+    result = result_type(operation, types)
+    lines = list(_arguments(operation, types, values, extent))
     yield f"\tclient, err := {types.prefix}NewClient()"
     yield from _checked()
-    lines = list(_arguments(operation, types))
-    if printed:
-        yield f"\tresult, err := {call}({lines[0]}"
-    else:
-        yield f"\terr = {call}({lines[0]}"
+    yield f"\t{'err =' if result.form == 'none' else 'result, err :='} {call}({lines[0]}"
     yield from lines[1:]
     yield from _checked()
-    if printed:
-        yield "\tif err := json.NewEncoder(os.Stdout).Encode(result); err != nil {"
-        yield from _checked()[1:]
+    match result.form:
+        case "none":
+            pass
+        case "live" if outcomes(operation)[0].content is None:
+            pass
+        case "live" if result.held.text.endswith("Download"):
+            values.imports.update(("io", "os"))
+            yield "\tdefer result.Close()"
+            yield "\tif _, err := io.Copy(os.Stdout, result); err != nil {"
+            yield from _checked()[1:]
+        case "live":
+            values.imports.update(("encoding/json", "os"))
+            yield "\tfor element, err := range result.All() {"
+            yield from (f"\t{line}" for line in _checked())
+            yield "\t\tif err := json.NewEncoder(os.Stdout).Encode(element); err != nil {"
+            yield from (f"\t{line}" for line in _checked()[1:])
+            yield "\t}"
+        case _:
+            values.imports.update(("encoding/json", "os"))
+            yield "\tif err := json.NewEncoder(os.Stdout).Encode(result); err != nil {"
+            yield from _checked()[1:]
 
 
 def _checked() -> tuple[str, ...]:
     return ("\tif err != nil {", "\t\tlog.Fatal(err)", "\t}")
 
 
-def _arguments(operation: Operation, types: Types) -> Iterator[str]:
+def _arguments(operation: Operation, types: Types, values: Values, extent: Extent) -> Iterator[str]:
     found = arguments(operation, types)
     if not found:
         yield "context.Background())"
         return
     params = types.prefix + types.names.table["params", operation.id]
-    values = Values(types, by_value_cycles(types))
-    pairs = [(one.name, _value(operation, one, values)) for one in found if one.required]
+    passed = plan(types.model, operation, extent).passed
+    pairs = [
+        (one.name, _value(one, given, values)) for given in passed if (one := _of(given, found))
+    ]
     if not pairs:
         yield f"context.Background(), {params}{{}})"
         return
     yield f"context.Background(), {params}{{"
-    yield from (f"\t\t{line}" for line in key_values(pairs))
+    laid = key_values((name, laid_out(node, 2, len(name) + 2)) for name, node in pairs)
+    yield from (f"\t\t{line}" for line in laid)
     yield "\t})"
 
 
-def _value(operation: Operation, argument: Argument, values: Values) -> str:
-    source = argument.source
-    match source:
-        case Parameter():
-            value = values.of_docs(source.docs, source.wire_name, source.type)
-            return values.expr(value, source.type)
-        case BodyArgument(field=field, path=path):
-            value = _from_example(operation, path)
-            if value is None:
-                value = values.of_docs(field.docs, field.wire_name, field.type)
-            return values.expr(value, field.type)
-        case Body():
-            content = chosen_content(source)
-            if content is None:
-                return "nil"
-            ref = content.type if content.codec.value == "form" else type_of(content)
-            value = values.of_docs(content.docs, "body", ref)
-            return values.expr(value, ref)
+def _of(passed: Passed, found: tuple[Argument, ...]) -> Argument | None:
+    """The field that an argument is given in."""
+    source, content = passed.slot.source, passed.slot.content
+    return next((one for one in found if one.source is source and one.content is content), None)
 
 
-def _from_example(operation: Operation, path: tuple[str, ...]) -> Json:
-    """What the example of the whole body has at a path, None where it has nothing."""
-    body = operation.body
-    examples = body.contents[0].docs.examples if body is not None else ()
-    value: Json = examples[0].value if examples else None
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+def _value(argument: Argument, passed: Passed, values: Values) -> Node:
+    if argument.content is not None and argument.content.codec is Codec.BYTES:
+        return values.reader(passed.value)
+    if argument.required:
+        return values.expr(passed.value, passed.slot.type)
+    return values.optional(passed.value, passed.slot.type)

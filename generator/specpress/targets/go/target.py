@@ -10,14 +10,15 @@ from specpress import resources
 from specpress.model import ApiModel, Operation
 from specpress.naming.scopes import Scope
 from specpress.targets.base import Language, OutputFile, Sample, Symbol, TargetInput, Unsupported
-from specpress.targets.go import naming, support
+from specpress.targets.go import naming
 from specpress.targets.go.client import client_file, module_file, shapes_file
 from specpress.targets.go.escape import FILTERS
-from specpress.targets.go.models import models_file
+from specpress.targets.go.models import models_files
 from specpress.targets.go.operations import service_file
 from specpress.targets.go.options import GoOptions, read_options
 from specpress.targets.go.sample import program, sample
 from specpress.targets.go.types import Types
+from specpress.targets.go.webhooks import webhooks_file
 from specpress.targets.go.wire import wire_file
 from specpress.targets.options import OptionTable
 
@@ -44,9 +45,9 @@ class GoTarget:
         """All names of the package."""
         return naming.scopes(model)
 
-    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
-        """What the client cannot do."""
-        return support.unsupported(model)
+    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:  # noqa: ARG002
+        """Nothing: whatever the model can say, the client can do."""
+        return ()
 
     def files(self, given: Input) -> Iterable[OutputFile]:
         """The files of the module."""
@@ -55,7 +56,7 @@ class GoTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, Types(given.model, given.names), given.options)
+        return sample(operation, Types(given.model, given.names), given.options, given.extent)
 
 
 def import_block(path: PurePosixPath, symbols: frozenset[Symbol]) -> str:  # noqa: ARG001
@@ -87,10 +88,14 @@ def _root(given: Input, types: Types) -> Iterator[OutputFile]:
         yield OutputFile(path=file, template=f"{file}.j2", view=Example(example=code))
     for path, view in (
         ("client.go", client_file(types, given.options)),
-        ("models.go", models_file(types, given.options.package)),
         ("error_shapes.go", shapes_file(types, given.options)),
     ):
         yield OutputFile(path=PurePosixPath(path), template=f"{path}.j2", view=view)
+    for path, models in models_files(types, given.options.package):
+        yield OutputFile(path=PurePosixPath(path), template="models.go.j2", view=models)
+    if given.model.webhooks:
+        hooks = webhooks_file(types, given.options.package)
+        yield OutputFile(path=PurePosixPath("webhooks.go"), template="webhooks.go.j2", view=hooks)
 
 
 def _groups(given: Input, types: Types) -> Iterator[OutputFile]:

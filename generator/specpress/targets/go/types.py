@@ -18,6 +18,7 @@ from specpress.model import (
     Scalar,
     ScalarKind,
     TypeDef,
+    TypeId,
     TypeRef,
     Union,
 )
@@ -32,7 +33,6 @@ _KINDS = {
     ScalarKind.BOOLEAN: "bool",
     ScalarKind.INTEGER: "int64",
     ScalarKind.NUMBER: "float64",
-    ScalarKind.BYTES: "[]byte",
     ScalarKind.NULL: "any",
 }
 
@@ -47,7 +47,11 @@ _FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """The types of one package. `prefix` goes before its own names ("zstack." outside of it)."""
+    """The types of one package. `prefix` goes before its own names ("zstack." outside of it).
+
+    A definition that may be null is declared without null, so that it can hold itself; where it is
+    used, it is an Optional.
+    """
 
     model: ApiModel
     names: Names
@@ -59,11 +63,13 @@ class Types:
             case Scalar():
                 return self._scalar(ref)
             case Named(type_id):
+                if self.is_optional(ref):
+                    return self.optional(ref)
                 return TypeExpr(self.prefix + self.names.type(type_id))
             case ListOf(item):
-                return _around("[]{}", self.expr(item))
+                return around("[]{}", self.expr(item))
             case MapOf(value):
-                return _around("map[string]{}", self.expr(value))
+                return around("map[string]{}", self.expr(value))
             case Nullable(of):
                 return self.optional(of)
             case Constant(value):
@@ -73,20 +79,38 @@ class Types:
 
     def optional(self, ref: TypeRef) -> TypeExpr:
         """The type of a value that may be left out or null."""
-        return _around(f"{self.prefix}Optional[{{}}]", self.expr(self.plain(ref)))
+        return around(f"{self.prefix}Optional[{{}}]", self.declared(ref))
+
+    def declared(self, ref: TypeRef) -> TypeExpr:
+        """What an alias for `ref` is declared as."""
+        held = self.plain(ref)
+        return self.named(held) if isinstance(held, Named) else self.expr(held)
+
+    def named(self, ref: Named) -> TypeExpr:
+        """The name of a definition, without regard to null."""
+        return TypeExpr(self.prefix + self.names.type(ref.id))
 
     def plain(self, ref: TypeRef) -> TypeRef:
-        """`ref` without null, through aliases that say nullable."""
+        """`ref` without null; a definition that only adds null to another is the other."""
         match ref:
             case Nullable(of):
                 return self.plain(of)
             case Named(type_id):
-                definition = self.model.types[type_id]
-                if isinstance(definition, Alias) and self.is_nullable(definition.target):
-                    return self.plain(definition.target)
-                return ref
+                inner = nullable_only(self.model, type_id)
+                return ref if inner is None else self.plain(inner)
             case _:
                 return ref
+
+    def is_optional(self, ref: TypeRef) -> bool:
+        """Whether a type is an Optional wherever it stands."""
+        match ref:
+            case Nullable():
+                return True
+            case Named(type_id):
+                definition = self.model.types[type_id]
+                return isinstance(definition, Alias) and self.is_optional(definition.target)
+            case _:
+                return False
 
     def is_nullable(self, ref: TypeRef) -> bool:
         """Whether null is a value of a type."""
@@ -113,6 +137,8 @@ class Types:
         return isinstance(self.definition(ref), Record | Union)
 
     def _scalar(self, scalar: Scalar) -> TypeExpr:
+        if scalar.kind is ScalarKind.BYTES:
+            return TypeExpr(f"{self.prefix}FileUpload")
         if scalar.kind is ScalarKind.STRING and scalar.format in _FORMATS:
             found = _FORMATS[scalar.format]
             return TypeExpr(f"{self.prefix}Date") if found.text == "Date" else found
@@ -140,5 +166,18 @@ def _constant(value: bool | int | float | str | None) -> str:
             return "any"
 
 
-def _around(pattern: str, inner: TypeExpr) -> TypeExpr:
+def nullable_only(model: ApiModel, type_id: TypeId) -> TypeRef | None:
+    """The definition that another one adds null to, and nothing else; None for any other.
+
+    Callers see no such definition: they see an Optional of the inner one.
+    """
+    match model.types[type_id]:
+        case Alias(target=Nullable(Named() as inner)):
+            return inner
+        case _:
+            return None
+
+
+def around(pattern: str, inner: TypeExpr) -> TypeExpr:
+    """A type with another in the place of `{}`."""
     return TypeExpr(pattern.replace("{}", inner.text, 1), inner.symbols)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from specpress.jsonvalue import Json
 from specpress.model import (
     Access,
     Alias,
-    AnyValue,
-    Constant,
-    Docs,
     Enumeration,
     ListOf,
     MapOf,
@@ -21,207 +18,188 @@ from specpress.model import (
     Record,
     Scalar,
     ScalarKind,
-    TypeDef,
     TypeId,
     TypeRef,
     Union,
 )
 from specpress.naming.standard import member_key
+from specpress.targets.calling import chosen, octets
 from specpress.targets.go.escape import go_string
+from specpress.targets.go.literals import Literal, Node, Wrapped, elided
 from specpress.targets.go.types import Types, base_type
-
-_DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
     """Makes expressions for a program that imports the package.
 
-    `cycles` are the fields that hold a pointer, as `reach.by_value_cycles` finds them.
+    `cycles` are the fields that hold a pointer, as `reach.by_value_cycles` finds them. `imports`
+    gathers the packages of the standard library that the expressions need.
     """
 
     types: Types
     cycles: frozenset[tuple[TypeId, str]]
+    imports: set[str] = field(default_factory=set)
 
-    def expr(self, value: Json, ref: TypeRef, depth: int = 0) -> str:
+    def expr(self, value: Json, ref: TypeRef) -> Node:
         """The expression for a JSON value of a type."""
+        if self.types.is_optional(ref):
+            return self.optional(value, ref)
         match ref:
-            case Nullable():
-                return self.optional(value, ref, depth)
             case ListOf(item) if isinstance(value, list):
-                listed = ", ".join(self.expr(one, item, depth + 1) for one in value)
-                return f"{self.types.expr(ref).text}{{{listed}}}"
+                return self._list(value, item, self.types.expr(ref).text)
             case MapOf(item) if isinstance(value, dict):
-                listed = ", ".join(
-                    f"{go_string(key)}: {self.expr(one, item, depth + 1)}"
-                    for key, one in value.items()
-                )
-                return f"{self.types.expr(ref).text}{{{listed}}}"
-            case Named(type_id):
-                return self._definition(value, self.types.model.types[type_id], depth)
+                return self._map(value, item, self.types.expr(ref).text)
+            case Named():
+                return self._definition(value, ref)
             case Scalar(kind, form):
                 return self._scalar(value, kind, form)
             case _:
                 return plain(value)
 
-    def optional(self, value: Json, ref: TypeRef, depth: int = 0) -> str:
+    def optional(self, value: Json, ref: TypeRef) -> Node:
         """The expression for a value of a field that may be left out or null."""
-        inner = self.types.plain(ref)
+        held = self.types.declared(ref).text
         prefix = self.types.prefix
-        held = self.types.expr(inner).text
-        if value is None:
+        if value is None and self.types.is_nullable(ref):
             return f"{prefix}Null[{held}]()"
         kind = f"[{held}]" if held in ("int64", "uint64", "float64", "any") else ""
-        return f"{prefix}Some{kind}({self.expr(value, inner, depth)})"
+        return Wrapped(f"{prefix}Some{kind}(", self._present(value, ref), ")")
 
-    def made_up(self, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """A JSON value that fits a type, where nobody gave an example; `name` says what for."""
-        match ref:
-            case Nullable(of):
-                return self.made_up(name, of, depth)
-            case ListOf(item):
-                return [self.made_up(name, item, depth + 1)] if depth < _DEEPEST else []
-            case MapOf():
-                return {}
-            case Constant(value):
-                return value
-            case AnyValue():
-                return name
-            case Scalar(kind, form):
-                return _made_up_scalar(name, kind, form)
-            case Named(type_id):
-                return self._made_up_definition(name, self.types.model.types[type_id], depth)
+    def reader(self, value: Json) -> Node:
+        """The expression for octets that are sent as they are."""
+        self.imports.add("strings")
+        return f"strings.NewReader({go_string(value if isinstance(value, str) else '')})"
 
-    def of_docs(self, docs: Docs, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """The example of the documentation, or a value made up."""
-        return docs.examples[0].value if docs.examples else self.made_up(name, ref, depth)
+    def _present(self, value: Json, ref: TypeRef) -> Node:
+        """A value that is there, without regard to null."""
+        inner = self.types.plain(ref)
+        return (
+            self._definition(value, inner) if isinstance(inner, Named) else self.expr(value, inner)
+        )
 
-    def _definition(self, value: Json, definition: TypeDef, depth: int) -> str:
-        name = self.types.prefix + self.types.names.type(definition.id)
-        match definition:
-            case Record(fields=fields):
+    def _list(self, value: list[Json], item: TypeRef, head: str) -> Node:
+        type_ = self.types.expr(item).text
+        return Literal(head, tuple(("", elided(self.expr(one, item), type_)) for one in value))
+
+    def _map(self, value: dict[str, Json], item: TypeRef, head: str) -> Node:
+        type_ = self.types.expr(item).text
+        return Literal(
+            head,
+            tuple(
+                (go_string(key), elided(self.expr(one, item), type_)) for key, one in value.items()
+            ),
+        )
+
+    def _definition(self, value: Json, ref: Named) -> Node:
+        name = self.types.named(ref).text
+        match self.types.model.types[ref.id]:
+            case Record() as record:
                 given = value if isinstance(value, dict) else {}
-                listed = ", ".join(
-                    f"{self.types.names.field(definition.id, field.wire_name)}: "
-                    + self._field(given[field.wire_name], definition, field.wire_name, depth)
-                    for field in fields
-                    if field.wire_name in given
-                )
-                return f"{name}{{{listed}}}"
-            case Enumeration():
+                return Literal(name, tuple(self._fields(given, record)))
+            case Enumeration() as definition:
                 return self._member(value, definition, name)
+            case Alias(target=ListOf(item)) if isinstance(value, list):
+                return self._list(value, item, name)
+            case Alias(target=MapOf(item)) if isinstance(value, dict):
+                return self._map(value, item, name)
+            case Alias(target=Nullable(ListOf(item))) if isinstance(value, list):
+                return self._list(value, item, name)
+            case Alias(target=Nullable(MapOf(item))) if isinstance(value, dict):
+                return self._map(value, item, name)
             case Alias(target=target):
-                return self.expr(value, target, depth)
-            case Union(variants=variants) if variants and depth < _DEEPEST:
-                field = self.types.names.variant(definition.id, variants[0].name.declared)
-                return f"{name}{{{field}: {self.optional(value, variants[0].type, depth + 1)}}}"
-            case _:
-                return f"{name}{{}}"
+                return self._present(value, target)
+            case Union() as union:
+                return self._variant(value, union, name)
 
-    def _field(self, value: Json, record: Record, wire_name: str, depth: int) -> str:
-        field = next(one for one in record.fields if one.wire_name == wire_name)
-        if field.required and field.access is Access.BOTH:
-            address = "&" * ((record.id, wire_name) in self.cycles)
-            return address + self.expr(value, field.type, depth + 1)
-        return self.optional(value, field.type, depth + 1)
+    def _fields(self, value: dict[str, Json], record: Record) -> list[tuple[str, Node]]:
+        found: list[tuple[str, Node]] = []
+        for one in record.fields:
+            if one.wire_name not in value:
+                continue
+            given = value[one.wire_name]
+            name = self.types.names.field(record.id, one.wire_name)
+            if not (one.required and one.access is Access.BOTH):
+                found.append((name, self.optional(given, one.type)))
+            elif (record.id, one.wire_name) in self.cycles:
+                found.append((name, Wrapped("&", self.expr(given, one.type))))
+            else:
+                found.append((name, self.expr(given, one.type)))
+        return found
+
+    def _variant(self, value: Json, union: Union, name: str) -> Node:
+        variant = chosen(self.types.model, union, value)
+        if variant is None:
+            self.imports.add("encoding/json")
+            text = json.dumps(value, ensure_ascii=False)
+            return Literal(name, (("Raw", f"json.RawMessage({go_string(text)})"),))
+        field_name = self.types.names.variant(union.id, variant.name.declared)
+        return Literal(name, ((field_name, self.optional(value, variant.type)),))
 
     def _member(self, value: Json, definition: Enumeration, name: str) -> str:
         for member in definition.members:
-            if member.value == value and base_type(definition) != "any":
+            if member.value == value and type(member.value) is type(value):
                 prefix = self.types.prefix
                 return prefix + self.types.names.member(definition.id, member_key(member))
-        return f"{name}({plain(value)})"
+        held = {"string": go_string(str(value)), "any": plain(value)}
+        return f"{name}({held.get(base_type(definition), plain(value))})"
 
-    def _scalar(self, value: Json, kind: ScalarKind, form: str) -> str:
-        if kind is ScalarKind.BYTES or form == "byte":
-            return f"[]byte({go_string(str(value))})"
-        if kind is ScalarKind.STRING and form == "date-time":
-            return _moment(str(value))
-        if kind is ScalarKind.STRING and form == "date":
-            return self._date(str(value))
-        if kind is ScalarKind.STRING:
-            return go_string(value if isinstance(value, str) else json.dumps(value))
-        return plain(value)
+    def _scalar(self, value: Json, kind: ScalarKind, form: str) -> Node:
+        match kind, form:
+            case ScalarKind.BYTES, _:
+                return Literal(f"{self.types.prefix}FileUpload", (("Content", self.reader(value)),))
+            case ScalarKind.STRING, "byte":
+                return _octets(octets(value))
+            case ScalarKind.STRING, "date-time":
+                self.imports.add("time")
+                return _moment(str(value))
+            case ScalarKind.STRING, "date":
+                return self._date(str(value))
+            case ScalarKind.STRING, _:
+                return go_string(value if isinstance(value, str) else json.dumps(value))
+            case _:
+                return plain(value)
 
-    def _date(self, text: str) -> str:
+    def _date(self, text: str) -> Node:
         try:
             day = datetime.date.fromisoformat(text)
         except ValueError:
             day = datetime.date(2026, 1, 31)
-        return f"{self.types.prefix}Date{{Year: {day.year}, Month: {day.month}, Day: {day.day}}}"
-
-    def _made_up_definition(self, name: str, definition: TypeDef, depth: int) -> Json:
-        if definition.docs.examples:
-            return definition.docs.examples[0].value
-        match definition:
-            case Enumeration(members=members) if members:
-                return members[0].value
-            case Enumeration(base=base):
-                return _made_up_scalar(name, base.kind, base.format)
-            case Alias(target=target):
-                return self.made_up(name, target, depth)
-            case Union(variants=variants) if variants and depth < _DEEPEST:
-                return self.made_up(name, variants[0].type, depth + 1)
-            case Record(fields=fields) if depth < _DEEPEST:
-                return {
-                    field.wire_name: self.of_docs(
-                        field.docs, field.wire_name, field.type, depth + 1
-                    )
-                    for field in fields
-                    if field.required
-                }
-            case _:
-                return {}
+        parts = (("Year", day.year), ("Month", day.month), ("Day", day.day))
+        return Literal(f"{self.types.prefix}Date", tuple((key, str(one)) for key, one in parts))
 
 
-def plain(value: Json) -> str:
+def plain(value: Json) -> Node:
     """A JSON value as a Go expression without a type of its own."""
     match value:
         case str():
             return go_string(value)
         case list():
-            return f"[]any{{{', '.join(map(plain, value))}}}"
+            return Literal("[]any", tuple(("", plain(one)) for one in value))
         case dict():
-            listed = ", ".join(f"{go_string(key)}: {plain(one)}" for key, one in value.items())
-            return f"map[string]any{{{listed}}}"
+            return Literal(
+                "map[string]any", tuple((go_string(key), plain(one)) for key, one in value.items())
+            )
         case None:
             return "nil"
         case _:
             return json.dumps(value)
 
 
+def _octets(value: bytes) -> str:
+    try:
+        return f"[]byte({go_string(value.decode())})"
+    except UnicodeDecodeError:
+        return f"[]byte{{{', '.join(f'0x{one:02x}' for one in value)}}}"
+
+
 def _moment(text: str) -> str:
     try:
-        moment = datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
-    except (ValueError, OverflowError):
+        moment = datetime.datetime.fromisoformat(text.upper())
+    except ValueError:
         moment = datetime.datetime(2026, 1, 31, 12, tzinfo=datetime.UTC)
+    offset = moment.utcoffset() or datetime.timedelta()
+    seconds = int(offset.total_seconds())
+    zone = f'time.FixedZone("", {seconds})' if seconds else "time.UTC"
     parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    return f"time.Date({', '.join(map(str, parts))}, {moment.microsecond * 1000}, time.UTC)"
-
-
-_FORMS: dict[str, str] = {
-    "date-time": "2026-01-31T12:00:00+00:00",
-    "date": "2026-01-31",
-    "time": "12:00:00Z",
-    "uuid": "123e4567-e89b-42d3-a456-426614174000",
-    "decimal": "1.5",
-    "uri": "https://example.com/",
-    "email": "someone@example.com",
-    "byte": "",
-}
-
-
-def _made_up_scalar(name: str, kind: ScalarKind, form: str) -> Json:
-    match kind:
-        case ScalarKind.STRING:
-            return _FORMS.get(form, name)
-        case ScalarKind.BOOLEAN:
-            return True
-        case ScalarKind.INTEGER:
-            return 1
-        case ScalarKind.NUMBER:
-            return 1.5
-        case ScalarKind.BYTES:
-            return name
-        case ScalarKind.NULL:
-            return None
+    return f"time.Date({', '.join(map(str, parts))}, {moment.microsecond * 1000}, {zone})"

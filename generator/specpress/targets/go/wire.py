@@ -6,43 +6,59 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress.model import (
-    Body,
-    BodyArgument,
     Codec,
     Content,
+    EventForm,
     Group,
     LongRunning,
     Named,
     Operation,
-    Parameter,
-    Place,
+    Server,
     StatusRange,
-    Style,
     TypeRef,
 )
 from specpress.targets.base import Symbol, TypeExpr
-from specpress.targets.go.arguments import Argument, arguments, chosen_content
+from specpress.targets.go.arguments import Argument, arguments
 from specpress.targets.go.escape import go_string
 from specpress.targets.go.layout import key_values
 from specpress.targets.go.operations import owned
-from specpress.targets.go.outcomes import Outcome, bodies, outcomes, type_of
-from specpress.targets.go.types import Types
+from specpress.targets.go.outcomes import (
+    Outcome,
+    bodies,
+    held,
+    is_live,
+    item_of,
+    kind_of,
+    outcomes,
+    type_of,
+)
+from specpress.targets.go.types import Types, around
+from specpress.targets.go.writing import flattened, payload, written
 
 _TIME = frozenset({Symbol("time", "Duration")})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descriptor:
+    """What all calls of an operation have in common.
+
+    `chain` are the calls that describe it, `job` the lines of its long-running part.
+    """
+
+    name: str
+    head: str
+    chain: tuple[TypeExpr, ...]
+    job: tuple[TypeExpr, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireCall:
     """An operation, and how its arguments become a request.
 
-    `chain` are the calls that describe the operation, `job` the lines of its long-running part,
-    `writes` the statements that write the arguments, `body` the lines of a flattened one.
+    `writes` are the statements that write the arguments, `body` the lines of a flattened one.
     """
 
-    descriptor: str
-    head: str
-    chain: tuple[TypeExpr, ...]
-    job: tuple[TypeExpr, ...]
+    descriptors: tuple[Descriptor, ...]
     params: str
     writes: tuple[str, ...]
     body: tuple[str, ...]
@@ -65,20 +81,36 @@ def wire_file(group: Group, types: Types, package: str) -> WireFile:
 
 def _call(operation: Operation, types: Types) -> WireCall:
     found = arguments(operation, types)
-    texts = (operation.id, operation.method.upper(), operation.path)
     body = operation.body
     return WireCall(
-        descriptor=types.names.table["descriptor", operation.id],
-        head=", ".join(map(go_string, texts)),
-        chain=tuple(_chain(operation, types)),
-        job=tuple(_job(operation, operation.long_running, types)) if operation.long_running else (),
+        descriptors=tuple(_descriptors(operation, types)),
         params=types.names.table["params", operation.id] if found else "",
-        writes=tuple(_writes(operation, found)),
-        body=tuple(_flattened(body, found)) if body is not None and body.arguments else (),
+        writes=tuple(_writes(operation, found, types)),
+        body=tuple(flattened(body, found, types)) if body is not None and body.arguments else (),
     )
 
 
-def _chain(operation: Operation, types: Types) -> Iterator[TypeExpr]:
+def _descriptors(operation: Operation, types: Types) -> Iterator[Descriptor]:
+    head = ", ".join(map(go_string, (operation.id, operation.method.upper(), operation.path)))
+    job = operation.long_running
+    yield Descriptor(
+        name=types.names.table["descriptor", operation.id],
+        head=head,
+        chain=tuple(_chain(operation, types)),
+        job=tuple(_job(operation, job, types)) if job else (),
+    )
+    if operation.has_stream_beside:
+        yield Descriptor(
+            name=types.names.table["stream-descriptor", operation.id],
+            head=head,
+            chain=tuple(_chain(operation, types, streamed=True)),
+        )
+
+
+def _chain(operation: Operation, types: Types, *, streamed: bool = False) -> Iterator[TypeExpr]:
+    if operation.servers:
+        server = operation.servers[0]
+        yield TypeExpr(f"at({go_string(server.url)}, {go_string(filled(server))})")
     for requirement in operation.auth:
         listed = ", ".join(go_string(scheme) for scheme, _ in requirement.schemes)
         yield TypeExpr(f"secured({listed})")
@@ -87,7 +119,7 @@ def _chain(operation: Operation, types: Types) -> Iterator[TypeExpr]:
         form = "hexKey" if key.form == "hex32" else "uuidKey"
         yield TypeExpr(f"keyed({go_string(key.wire_name)}, {form}, {key.duplicate})")
     if operation.long_running is None:
-        yield from _answers(operation, types)
+        yield from _answers(operation, types, streamed=streamed)
     for response in operation.errors:
         for content in response.contents:
             if content.codec is Codec.JSON:
@@ -97,54 +129,79 @@ def _chain(operation: Operation, types: Types) -> Iterator[TypeExpr]:
                 yield TypeExpr(text, body.symbols)
 
 
-def _answers(operation: Operation, types: Types) -> Iterator[TypeExpr]:
-    found = outcomes(operation)
-    for status, content in bodies(operation):
+def filled(server: Server) -> str:
+    """The URL of a server with the defaults of its variables."""
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.wire_name}}}", variable.default)
+    return url.rstrip("/")
+
+
+def _answers(operation: Operation, types: Types, *, streamed: bool) -> Iterator[TypeExpr]:
+    found = outcomes(operation, streamed=streamed)
+    for status, content in bodies(operation, streamed=streamed):
         body = _body(content, types) if content is not None else TypeExpr("nothing()")
         if len(found) > 1:
-            body = _into(operation, _outcome_of(found, content), body, types)
+            body = _into(operation, _outcome_of(found, content), body, types, streamed=streamed)
         yield TypeExpr(f"answered({_span(status)}, {body.text})", body.symbols)
 
 
 def _outcome_of(found: tuple[Outcome, ...], content: Content | None) -> Outcome:
-    def kind(one: Content | None) -> TypeRef | None:
-        return type_of(one) if one is not None else None
-
-    return next(one for one in found if kind(one.content) == kind(content))
+    return next(one for one in found if kind_of(one.content) == kind_of(content))
 
 
-def _into(operation: Operation, outcome: Outcome, body: TypeExpr, types: Types) -> TypeExpr:
+def _into(
+    operation: Operation, outcome: Outcome, body: TypeExpr, types: Types, *, streamed: bool
+) -> TypeExpr:
     """The reader of one of several outcomes, which sets the outcome's field."""
-    result = types.names.table["result", operation.id]
+    result = types.names.table["stream-result" if streamed else "result", operation.id]
     field = types.names.table["outcome", operation.id, outcome.key]
-    held, value = TypeExpr("struct{}"), "true"
-    argument = "_"
+    put, type_, value, argument = "into", TypeExpr("struct{}"), "true", "_"
     if outcome.content is not None:
-        ref = type_of(outcome.content)
-        held = types.expr(ref)
-        argument = "value"
-        value = "value" if types.is_nullable(ref) and held.text != "any" else "Some(value)"
+        type_, argument = held(outcome.content, types), "value"
+        if is_live(outcome.content):
+            put, type_, value = "intoLive", around("*{}", type_), "value"
+        else:
+            optional = types.is_optional(type_of(outcome.content))
+            value = "value" if optional else "Some(value)"
     text = (
-        f"into({body.text}, func(result *{result}, {argument} {held.text})"
+        f"{put}({body.text}, func(result *{result}, {argument} {type_.text})"
         f" {{\n\t\tresult.{field} = {value}\n\t}})"
     )
-    return TypeExpr(text, body.symbols | held.symbols)
+    return TypeExpr(text, body.symbols | type_.symbols)
 
 
 def _span(status: StatusRange) -> str:
     return f"{status.first}, {status.last}"
 
 
+_EVENTS = {
+    EventForm.EVENT: "wholeEvents",
+    EventForm.EVENT_JSON: "wholeJSONEvents",
+}
+
+
 def _body(content: Content, types: Types) -> TypeExpr:
     media_type = go_string(content.media_type)
     match content.codec:
         case Codec.JSON:
-            held = types.expr(content.type)
-            return TypeExpr(f"jsonOf[{held.text}]({media_type})", held.symbols)
-        case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
+            value = types.expr(content.type)
+            return TypeExpr(f"jsonOf[{value.text}]({media_type})", value.symbols)
+        case Codec.TEXT | Codec.XML:
             return TypeExpr(f"plainText({media_type})")
+        case Codec.EVENTS | Codec.JSON_LINES:
+            item = types.expr(item_of(content))
+            text = f"streamOf[{item.text}]({media_type}, {_reader(content, item.text)})"
+            return TypeExpr(text, item.symbols)
         case Codec.BYTES | Codec.FORM | Codec.MULTIPART:
-            return TypeExpr(f"octets({media_type})")
+            return TypeExpr(f"download({media_type})")
+
+
+def _reader(content: Content, item: str) -> str:
+    if content.codec is Codec.JSON_LINES:
+        return "jsonLines"
+    data = "eventTexts" if item == "string" else "eventData"
+    return _EVENTS.get(content.event_form, data)
 
 
 def _shape(ref: TypeRef, types: Types) -> str:
@@ -195,95 +252,17 @@ def _ranges(ranges: tuple[StatusRange, ...]) -> str:
     return f"[]statuses{{{', '.join(f'{{{_span(one)}}}' for one in ranges)}}}"
 
 
-_STYLES = {
-    Style.SIMPLE: "simpleStyle",
-    Style.LABEL: "labelStyle",
-    Style.MATRIX: "matrixStyle",
-    Style.FORM: "formStyle",
-    Style.SPACE_DELIMITED: "spaceDelimitedStyle",
-    Style.PIPE_DELIMITED: "pipeDelimitedStyle",
-    Style.DEEP_OBJECT: "deepObjectStyle",
-}
-
-
-def _writes(operation: Operation, found: tuple[Argument, ...]) -> Iterator[str]:
+def _writes(operation: Operation, found: tuple[Argument, ...], types: Types) -> Iterator[str]:
     # In the order of the description, not of the struct.
     for parameter in operation.parameters:
         argument = next(one for one in found if one.source is parameter)
-        yield _parameter(parameter, f"p.{argument.name}")
+        yield written(parameter, f"p.{argument.name}")
     body = operation.body
-    if body is not None and not body.arguments and (content := chosen_content(body)) is not None:
-        argument = next(one for one in found if one.source is body)
-        yield _payload(content, f"p.{argument.name}", required=argument.required)
-
-
-def _parameter(parameter: Parameter, value: str) -> str:
-    name = go_string(parameter.wire_name)
-    explode = _flag(value=parameter.explode)
-    style = _STYLES[parameter.style]
-    if parameter.content_type:
-        return f"jsonInQuery({name}, {value})"
-    match parameter.place:
-        case Place.PATH:
-            return f"inPath({name}, {value}, {style}, {explode})"
-        case Place.QUERY:
-            reserved = _flag(value=parameter.allow_reserved)
-            return f"inQuery({name}, {value}, {style}, {explode}, {reserved})"
-        case Place.HEADER:
-            return f"inHeader({name}, {value}, {explode})"
-        case Place.COOKIE:
-            return f"inCookie({name}, {value}, {explode})"
-
-
-def _payload(content: Content, value: str, *, required: bool) -> str:
-    media_type = go_string(content.media_type)
-    given = f"Some({value})" if required else value
-    match content.codec:
-        case Codec.JSON:
-            return f"jsonBody({media_type}, {value})"
-        case Codec.FORM:
-            return f"formBody({media_type}, {value})"
-        case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
-            return f"textBody({media_type}, {given})"
-        case Codec.BYTES | Codec.MULTIPART:
-            return f"bytesBody({media_type}, {given})"
-
-
-def _flag(*, value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _flattened(body: Body, found: tuple[Argument, ...]) -> Iterator[str]:
-    """The lines of the object that is sent, its members in the order of the schema."""
-    named = {one.source.path: one.name for one in found if isinstance(one.source, BodyArgument)}
-    required = {envelope.path: envelope.required for envelope in body.envelopes}
-    required[()] = body.required
-    paths = list(dict.fromkeys((*(one.path for one in body.arguments), *required)))
-    writer = "formBody" if body.contents[0].codec is Codec.FORM else "jsonBody"
-    kind = "object" if body.required else "optionalObject"
-    yield f"{writer}({go_string(body.contents[0].media_type)}, {kind}{{"
-    yield from _members((), paths, named, required, depth=1)
-    yield "})"
-
-
-def _members(
-    path: tuple[str, ...],
-    paths: list[tuple[str, ...]],
-    named: dict[tuple[str, ...], str],
-    required: dict[tuple[str, ...], bool],
-    depth: int,
-) -> Iterator[str]:
-    size = len(path) + 1
-    below = dict.fromkeys(
-        one[:size] for one in paths if len(one) >= size and one[: size - 1] == path
-    )
-    margin = "\t" * depth
-    for child in below:
-        key = go_string(child[-1])
-        if child in named:
-            yield f"{margin}{{{key}, p.{named[child]}}},"
-            continue
-        kind = "object" if required.get(child, True) else "optionalObject"
-        yield f"{margin}{{{key}, {kind}{{"
-        yield from _members(child, paths, named, required, depth + 1)
-        yield f"{margin}}}}},"
+    if body is None or body.arguments:
+        return
+    alone = len(body.contents) == 1
+    for content in body.contents:
+        argument = next(one for one in found if one.content is content)
+        yield payload(content, f"p.{argument.name}", types, required=alone and body.required)
+    if body.required and (not alone or body.contents[0].codec is Codec.BYTES):
+        yield "needBody()"

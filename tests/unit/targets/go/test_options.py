@@ -1,4 +1,4 @@
-"""The table `[targets.go]`, and what the client cannot do."""
+"""The table `[targets.go]`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specpress.model import ApiModel
 from specpress.targets.go import TARGET
 from specpress.targets.go.options import GoOptions
 from specpress.targets.options import OptionTable
-from unit.targets.go.bench import input_of, model_of, options
+from unit.targets.go.bench import model_of, options
 
 
 def read(model: ApiModel, **values: object) -> tuple[GoOptions, list[str]]:
@@ -74,36 +74,3 @@ def test_a_module_of_another_name_is_imported_under_that_of_the_package() -> Non
     assert options().import_spec == '"example.com/bench"'
     given = GoOptions(module="example.com/bench-go", package="bench", version="1.0.0")
     assert given.import_spec == 'bench "example.com/bench-go"'
-
-
-BODY = {"content": {"multipart/form-data": {"schema": {"type": "object"}}}}
-FORM = {
-    "content": {
-        "application/x-www-form-urlencoded": {
-            "schema": {"type": "object", "properties": {"a": {"type": "object"}}},
-            "encoding": {"a": {"contentType": "application/json"}},
-        }
-    }
-}
-HEADER = {"name": "h", "in": "header", "content": {"application/json": {"schema": {}}}}
-SERVER = {"servers": [{"url": "https://elsewhere"}]}
-RECURSIVE = {"type": ["array", "null"], "items": {"$ref": "#/components/schemas/Tree"}}
-
-
-@pytest.mark.parametrize(
-    ("operation", "schemas", "code"),
-    [
-        ({"requestBody": BODY}, {}, "go-unsupported-body"),
-        ({"requestBody": FORM}, {}, "go-unsupported-encoding"),
-        ({"parameters": [HEADER]}, {}, "go-unsupported-parameter"),
-        (SERVER, {}, "go-unsupported-server"),
-        ({}, {"Tree": RECURSIVE}, "go-unsupported-recursion"),
-    ],
-)
-def test_what_the_client_cannot_do_is_told(
-    operation: dict[str, Any], schemas: dict[str, Any], code: str, tmp_path: Path
-) -> None:
-    model = model_of(described(operation, **schemas), tmp_path)
-    sink = Sink()
-    assert not tuple(TARGET.files(input_of(model, options(), sink)))
-    assert [one.code for one in sink] == [code]

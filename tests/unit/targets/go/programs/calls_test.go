@@ -111,7 +111,8 @@ func TestABodyAsAWhole(t *testing.T) {
 	check(t, s.request.Header.Get("Content-Type"), "application/json")
 	widget, ok := made.Created.Get()
 	check(t, ok && made.Accepted.IsZero(), true)
-	check(t, string(widget.Extra["new"]), "1.0")
+	extra, _ := widget.Extra.Get("new")
+	check(t, string(extra), "1.0")
 }
 
 func TestTheStatusSaysWhichTypeComesBack(t *testing.T) {
@@ -147,14 +148,16 @@ func TestACallWithoutCredentialsAndContent(t *testing.T) {
 func TestOtherMediaTypes(t *testing.T) {
 	s := &server{kind: "text/plain", answer: "fine"}
 	text, err := s.client(t, bench.WithKey("k")).OtherThings.SendForm(t.Context(), bench.SendFormParams{
-		Body: bench.SendFormRequest{Name: bench.Some("a&b"), Size: bench.Some([]int64{1, 2})},
+		Name: bench.Some("a&b"), Size: bench.Some([]int64{1, 2}),
 	})
 	succeed(t, err)
 	check(t, s.body+" "+text, "name=a%26b&size=1&size=2 fine")
 	check(t, s.request.Header.Get("Content-Type"), "application/x-www-form-urlencoded")
 
 	s = &server{kind: "application/octet-stream", answer: "\x00\xff"}
-	octets, err := s.client(t, bench.WithKey("k")).OtherThings.PutBlob(t.Context(), bench.PutBlobParams{Body: []byte("\xff\x00")})
+	blob, err := s.client(t, bench.WithKey("k")).OtherThings.PutBlob(t.Context(), bench.PutBlobParams{Body: strings.NewReader("\xff\x00")})
+	succeed(t, err)
+	octets, err := blob.ReadAll()
 	succeed(t, err)
 	check(t, s.body+string(octets), "\xff\x00\x00\xff")
 	check(t, s.request.Header.Get("Content-Type"), "application/octet-stream")
