@@ -3,6 +3,7 @@
     ApiError
     ├── ConfigurationError             no base URL, or no credential (also ValueError)
     ├── CallCancelledError             the caller set the `cancel` event of the call
+    ├── PayloadError                   a webhook's body misfits (also ValueError)
     ├── TransportError                 no answer, or only a part of one
     │   ├── ConnectError               no connection: the request was not sent
     │   │   └── ConnectTimeoutError    (also TimeoutError)
@@ -59,6 +60,7 @@ __all__ = [
     "JobExpiredError",
     "JobFailedError",
     "NotFoundError",
+    "PayloadError",
     "PermissionDeniedError",
     "RateLimitError",
     "ReadTimeoutError",
@@ -134,6 +136,10 @@ class CallCancelledError(ApiError):
     """The `cancel` event of the call was set. A request that was sent is not taken
     back.
     """
+
+
+class PayloadError(ApiError, ValueError):
+    """The body of a webhook or callback is not what the API documents."""
 
 
 class TransportError(ApiError):

@@ -8,19 +8,16 @@ import pydantic
 import pytest
 from client_runtime import errors
 from client_runtime._runtime.answers import error_chain, result
-from client_runtime._runtime.bodies import (
-    BytesBody,
-    JsonBody,
-    NoBody,
-    TextBody,
+from client_runtime._runtime.bodies import JsonBody, NoBody, TextBody
+from client_runtime._runtime.omit import omit
+from client_runtime._runtime.operation import Answer, BytesBody, ErrorAnswer, ErrorShape, Statuses
+from client_runtime._runtime.payloads import (
     bytes_payload,
     form_payload,
     json_payload,
     text_payload,
     unless_empty,
 )
-from client_runtime._runtime.omit import omit
-from client_runtime._runtime.operation import Answer, ErrorAnswer, ErrorShape, Statuses
 
 from unit.runtime_python.scripted import SECRET, SHAPE, operation, reply, settings
 

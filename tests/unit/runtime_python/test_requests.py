@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from client_runtime._runtime.bodies import json_payload
+from client_runtime._runtime.payloads import json_payload
 from client_runtime._runtime.requests import build_poll, build_request, job_path, with_key
 from client_runtime._runtime.secret import BasicCredential, KeyCredential, Secret, scrub
 from client_runtime.errors import ConfigurationError
@@ -122,7 +122,7 @@ def test_a_key_is_made_once_and_only_where_there_is_none() -> None:
 )
 def test_a_job_stays_on_the_clients_host(base_url: str, location: str, path: str) -> None:
     given = settings(base_url=base_url)
-    assert job_path(given, location) == path
+    assert job_path(base_url, location) == path
     assert build_poll(given, job_operation(), path).url == f"http://h{path}"
 
 

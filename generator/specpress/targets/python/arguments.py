@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,22 +19,33 @@ from specpress.model import (
 )
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.python.escape import py_string
 from specpress.targets.python.sentences import argument_text
-from specpress.targets.python.types import INT64, type_expr
+from specpress.targets.python.types import INT64, LITERAL, type_expr
 from specpress.targets.wording import sentence
 
 OMIT = frozenset({Symbol("._runtime.omit", "Omit"), Symbol("._runtime.omit", "omit")})
 WIRE = Symbol("._runtime", "wire")
+OCTETS = Symbol("._runtime.uploads", "Octets")
 
 _PLACES = {
     Place.PATH: "The part `{}` of the path.",
     Place.QUERY: "The query parameter `{}`.",
     Place.HEADER: "The header `{}`.",
     Place.COOKIE: "The cookie `{}`.",
+    Place.QUERYSTRING: "The query as a whole.",
 }
 """What is said of a parameter of which the API says nothing."""
 
-Source: TypeAlias = Parameter | BodyArgument | Body
+
+@dataclass(frozen=True, slots=True)
+class MediaTypeChoice:
+    """What an argument stands for that says the media type of the body."""
+
+    body: Body
+
+
+Source: TypeAlias = Parameter | BodyArgument | Body | MediaTypeChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,26 +95,35 @@ def is_key(operation: Operation, source: Source) -> bool:
     )
 
 
-def chosen_content(body: Body) -> Content | None:
-    """The content that the client sends: the preferred one, or the first that it can write.
-
-    A form of several parts is none that it can write.
-    """
-    if body.arguments:
-        return body.contents[0]
-    writable = [content for content in body.contents if content.codec is not Codec.MULTIPART]
-    return writable[0] if writable else None
+def contents_of(body: Body) -> tuple[Content, ...]:
+    """The contents that a caller can choose from: the preferred one where its members are
+    arguments, else all."""
+    return body.contents[:1] if body.arguments else body.contents
 
 
 def content_type_expr(content: Content, names: Names) -> TypeExpr:
     """The annotation of a body in a media type."""
     match content.codec:
-        case Codec.JSON | Codec.FORM:
+        case Codec.JSON | Codec.FORM | Codec.MULTIPART:
             return type_expr(content.type, names)
         case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
             return TypeExpr("str")
-        case Codec.BYTES | Codec.MULTIPART:
-            return TypeExpr("bytes")
+        case Codec.BYTES:
+            return TypeExpr("Octets", frozenset({OCTETS}))
+
+
+def body_expr(body: Body, names: Names) -> TypeExpr:
+    """The annotation of a body: of any of its contents."""
+    return union(content_type_expr(content, names) for content in contents_of(body))
+
+
+def union(exprs: Iterable[TypeExpr]) -> TypeExpr:
+    """One of several annotations; any value is all of them."""
+    found = {expr.text: expr for expr in exprs}
+    if "Any" in found:
+        return found["Any"]
+    symbols = frozenset[Symbol]().union(*(expr.symbols for expr in found.values()))
+    return TypeExpr(" | ".join(found), symbols)
 
 
 def _rank(operation: Operation, argument: Argument) -> int:
@@ -114,6 +134,8 @@ def _rank(operation: Operation, argument: Argument) -> int:
         return 0
     if argument.required:
         return 1
+    if isinstance(source, MediaTypeChoice):
+        return 3
     aside = isinstance(source, Parameter) and source.place in (Place.HEADER, Place.COOKIE)
     return 3 if aside else 2
 
@@ -127,14 +149,27 @@ def _all(operation: Operation, model: ApiModel, names: Names) -> Iterator[Argume
     if body.arguments:
         for argument in body.arguments:
             yield _field(operation, argument, model, names)
-    elif (content := chosen_content(body)) is not None:
+    elif body.contents:
         yield Argument(
             name=names.body(operation.id),
-            type=_given(content_type_expr(content, names)),
+            type=_given(body_expr(body, names)),
             required=body.required,
             doc=sentence(body.docs.description or body.docs.summary or "The body"),
             source=body,
         )
+        if len(body.contents) > 1:
+            yield _choice(operation, body, names)
+
+
+def _choice(operation: Operation, body: Body, names: Names) -> Argument:
+    literals = ", ".join(dict.fromkeys(py_string(one.media_type) for one in body.contents))
+    return Argument(
+        name=names.table["content type", operation.id],
+        type=TypeExpr(f"Literal[{literals}]", frozenset({LITERAL})),
+        required=False,
+        doc="The media type of the body, by default the first that can have such a value.",
+        source=MediaTypeChoice(body),
+    )
 
 
 def _given(expr: TypeExpr) -> TypeExpr:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from specpress.model import ApiModel, Group, Name, Operation
+from specpress.model import ApiModel, Group, Header, Name, Operation
 from specpress.naming import cases
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.targets.python import naming
@@ -19,10 +19,13 @@ _LAST = 2
 def scopes(model: ApiModel) -> tuple[Scope, ...]:
     """All names of the package.
 
-    Beside the standard kinds: `("class", group id)` and `("async class", group id)` among the
-    types, whose names stand in the same files; `("submit", operation id)` and
+    Beside the standard kinds: `("class", group id)` and `("async class", group id)`;
+    `("submit", operation id)` and
     `("resume", operation id)` among the operations of the group; `("shape", type id)` for the
-    constants that say where errors keep what; `("module", pointer)` for the modules of the models.
+    constants that say where errors keep what; `("module", pointer)` for the modules of the models;
+    `("content type", operation id)` for the argument that chooses the media type of a body;
+    `("headers", operation id)` for the class of its response headers, and `("header", operation id,
+    wire name)` for their members.
     """
     shapes = tuple(
         Entry(key=("shape", shape.body), name=_suffixed(model.types[shape.body].name, "shape"))
@@ -34,8 +37,36 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
         for operation in model.operations
         if operation.long_running
     }
-    extended = tuple(_extended(scope, model, jobs) for scope in naming.scopes(model))
-    return (*extended, constants, _modules(model))
+    choosing = frozenset(operation.id for operation in model.operations if has_choice(operation))
+    extended = tuple(_extended(scope, jobs, choosing) for scope in naming.scopes(model))
+    entries = tuple(entry for group in model.groups for entry in _class_entries(group))
+    classes = Scope(id=("class",), rule=naming.group_classes(), entries=entries)
+    return (*extended, classes, constants, _modules(model), *_headers(model))
+
+
+def headers_of(operation: Operation) -> tuple[Header, ...]:
+    """The documented headers of the answers of an operation, each once."""
+    found: dict[str, Header] = {}
+    for response in (*operation.responses, *operation.errors):
+        for header in response.headers:
+            found.setdefault(header.wire_name.lower(), header)
+    return tuple(found.values())
+
+
+def _headers(model: ApiModel) -> Iterator[Scope]:
+    """The classes of response headers, and their members."""
+    with_some = [one for one in model.operations if headers_of(one)]
+    classes = (
+        Entry(key=("headers", one.id), name=_suffixed(one.name, "headers")) for one in with_some
+    )
+    spelling = naming.conventions()
+    yield Scope(id=("headers",), rule=spelling.type, entries=tuple(classes))
+    for operation in with_some:
+        entries = tuple(
+            Entry(key=("header", operation.id, header.wire_name), name=header.name)
+            for header in headers_of(operation)
+        )
+        yield Scope(id=("header", operation.id), rule=spelling.operation, entries=entries)
 
 
 def _modules(model: ApiModel) -> Scope:
@@ -62,9 +93,15 @@ def job_method(names: Names, verb: str, operation: Operation) -> str:
     return names.table[verb, operation.id]
 
 
-def _extended(scope: Scope, model: ApiModel, jobs: Mapping[Key, Operation]) -> Scope:
-    if scope.id == ("type",):
-        extra = [entry for group in model.groups for entry in _class_entries(group)]
+def has_choice(operation: Operation) -> bool:
+    """Whether a caller chooses the media type of the body."""
+    body = operation.body
+    return body is not None and len(body.contents) > 1 and not body.arguments
+
+
+def _extended(scope: Scope, jobs: Mapping[Key, Operation], choosing: frozenset[str]) -> Scope:
+    if scope.id[0] == "argument":
+        extra = [_choice(scope.id[1])] if scope.id[1] in choosing else []
     else:
         extra = [
             _entry((verb, operation.id), _prefixed(operation.name, verb))
@@ -73,6 +110,12 @@ def _extended(scope: Scope, model: ApiModel, jobs: Mapping[Key, Operation]) -> S
             for verb in _JOB_METHODS
         ]
     return dataclasses.replace(scope, entries=(*scope.entries, *extra)) if extra else scope
+
+
+def _choice(operation: str) -> Entry:
+    return _entry(
+        ("content type", operation), Name(words=("content", "type"), declared="content type")
+    )
 
 
 def _class_entries(group: Group) -> tuple[Entry, Entry]:

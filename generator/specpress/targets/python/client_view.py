@@ -9,14 +9,19 @@ from specpress.model import (
     ApiModel,
     AuthScheme,
     BasicAuth,
+    BearerAuth,
+    Codec,
     ErrorShape,
     Group,
     HttpAuth,
+    OAuth2Auth,
+    OpenIdAuth,
+    ServerVariable,
 )
 from specpress.naming.scopes import Names
 from specpress.targets.base import TypeExpr
 from specpress.targets.python.arguments import WIRE
-from specpress.targets.python.client_scopes import async_group_class, group_class
+from specpress.targets.python.client_scopes import async_group_class, group_class, headers_of
 from specpress.targets.python.docstrings import (
     client_docstring,
     first_line,
@@ -25,7 +30,9 @@ from specpress.targets.python.docstrings import (
 )
 from specpress.targets.python.escape import py_string
 from specpress.targets.python.options import PythonOptions
-from specpress.targets.python.wire_view import shape_name
+from specpress.targets.python.results import shape_name
+from specpress.targets.python.types import LITERAL
+from specpress.targets.wording import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +72,23 @@ class LazyImport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """A variable of the server's URL, as an argument of a client."""
+
+    argument: str
+    wire_name: str
+    annotation: TypeExpr
+    default: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFile:
-    """`client.py`. `default_url` is the server that needs no argument, "" where there is none."""
+    """`client.py`. `default_url` is the server that needs no base URL, "" where there is none.
+
+    `servers`: some operation has a server of its own. `tokens`: some credential can ask for tokens
+    itself. `boundary`: some body is a form of several parts.
+    """
 
     about: str
     about_async: str
@@ -75,6 +97,11 @@ class ClientFile:
     variable: str
     user_agent: str
     credentials: tuple[Credential, ...]
+    variables: tuple[Variable, ...]
+    servers: bool
+    tokens: bool
+    boundary: bool
+    literals: bool
     groups: tuple[GroupAttribute, ...]
     lazy_imports: tuple[LazyImport, ...]
 
@@ -111,6 +138,8 @@ class PackageFile:
     credentials: tuple[Credential, ...]
     example: str
     server: str
+    headers: bool
+    webhooks: bool
 
 
 DEPENDENCIES = ("anyio>=4.10", "httpx2>=2", "pydantic>=2.11")
@@ -133,14 +162,29 @@ def client_file(model: ApiModel, names: Names, options: PythonOptions) -> Client
     secrets = credentials(model, names, options)
     server = model.servers[0].url if model.servers else ""
     groups = tuple(_attribute(group, names) for group in model.groups)
+    given = variables(model, names)
+    servers = any(operation.servers for operation in model.operations)
+    boundary = any(
+        content.codec is Codec.MULTIPART
+        for operation in model.operations
+        if operation.body is not None
+        for content in operation.body.contents
+    )
     return ClientFile(
         about=f"A client of the {title}.\n\n{_THREADS}",
         about_async=f"A client of the {title} whose methods are awaited.\n\n{_TASKS}",
-        init_doc=client_docstring(server, variable, secrets),
+        init_doc=client_docstring(
+            server, variable, secrets, given, servers=servers, boundary=boundary
+        ),
         default_url=_default_url(model),
         variable=variable,
         user_agent=f"{options.distribution}/{options.version}",
         credentials=secrets,
+        variables=given,
+        servers=servers,
+        tokens=any("ClientCredentials" in secret.annotation for secret in secrets),
+        boundary=boundary,
+        literals=any(LITERAL in one.annotation.symbols for one in given),
         groups=groups,
         lazy_imports=tuple(_lazy_import(group) for group in sorted(groups, key=_module)),
     )
@@ -164,6 +208,8 @@ def package_file(
         credentials=credentials(model, names, options),
         example=example,
         server=model.servers[0].url if model.servers else "",
+        headers=any(headers_of(operation) for operation in model.operations),
+        webhooks=bool(model.webhooks),
     )
 
 
@@ -186,21 +232,66 @@ def credentials(model: ApiModel, names: Names, options: PythonOptions) -> tuple[
     return tuple(_credential(scheme, names, options) for scheme in model.auth)
 
 
+def variables(model: ApiModel, names: Names) -> tuple[Variable, ...]:
+    """The variables of the server that a client uses by default."""
+    return (
+        tuple(_variable(one, names) for one in model.servers[0].variables)
+        if _default_url(model)
+        else ()
+    )
+
+
+def _variable(variable: ServerVariable, names: Names) -> Variable:
+    known = ", ".join(py_string(value) for value in dict.fromkeys(variable.values))
+    annotation = TypeExpr("str")
+    if variable.values:
+        annotation = TypeExpr(f"Literal[{known}]", frozenset({LITERAL}))
+    said = first_line(variable.docs.description or variable.docs.summary)
+    return Variable(
+        argument=names.variable(variable.wire_name),
+        wire_name=variable.wire_name,
+        annotation=annotation,
+        default=variable.default,
+        doc=sentence(said) if said else f"The part `{variable.wire_name}` of the server's URL.",
+    )
+
+
 def _credential(scheme: AuthScheme, names: Names, options: PythonOptions) -> Credential:
     argument = names.credential(scheme.id)
     variable = f"{options.environment}_{argument.strip('_').upper()}"
     said = first_line(scheme.docs.description or scheme.docs.summary)
-    basic = isinstance(scheme, BasicAuth)
     return Credential(
         id=scheme.id,
         argument=argument,
-        annotation="tuple[str, str]" if basic else "str",
+        annotation=_annotation(scheme),
         variable=variable,
         reader=_reader(scheme, argument, variable),
         hint=f"{argument}= or set {variable}",
         brief=first_sentence(said) or _what(scheme),
         doc=said or _what(scheme),
     )
+
+
+def _annotation(scheme: AuthScheme) -> str:
+    match scheme:
+        case BasicAuth():
+            return "tuple[str, str]"
+        case OAuth2Auth():
+            return "str | ClientCredentials | RefreshToken | Callable[[], str]"
+        case BearerAuth() | OpenIdAuth():
+            return "str | Callable[[], str]"
+        case _:
+            return "str"
+
+
+def _token_url(scheme: OAuth2Auth) -> tuple[str, str]:
+    """Where tokens come from, and the scopes that a client asks for by itself."""
+    for kind in ("clientCredentials", "authorizationCode", "password"):
+        for flow in scheme.flows:
+            if flow.kind == kind and flow.token_url:
+                scopes = " ".join(scope for scope, _ in flow.scopes)
+                return flow.token_url, scopes if kind == "clientCredentials" else ""
+    return "", ""
 
 
 def _what(scheme: AuthScheme) -> str:
@@ -212,8 +303,10 @@ def _what(scheme: AuthScheme) -> str:
             return f"The {place} `{wire_name}`."
         case HttpAuth(scheme=word):
             return f"What follows `{word}` in the header Authorization."
+        case OAuth2Auth():
+            return "An access token, or what gives one."
         case _:
-            return "A bearer token."
+            return "A bearer token, or a function that gives one."
 
 
 def _reader(scheme: AuthScheme, argument: str, variable: str) -> str:
@@ -227,8 +320,15 @@ def _reader(scheme: AuthScheme, argument: str, variable: str) -> str:
             return f"key_credential({argument}, {common}, {where})"
         case HttpAuth(scheme=word):
             return f"scheme_credential({argument}, {common}, scheme={py_string(word)})"
-        case _:
-            return f'scheme_credential({argument}, {common}, scheme="Bearer")'
+        case OAuth2Auth():
+            url, scopes = _token_url(scheme)
+            if url:
+                common += f", token_url={py_string(url)}"
+            if scopes:
+                common += f", scopes={py_string(scopes)}"
+            return f"token_credential({argument}, {common})"
+        case BearerAuth() | OpenIdAuth():
+            return f"token_credential({argument}, {common})"
 
 
 def _attribute(group: Group, names: Names) -> GroupAttribute:
@@ -251,8 +351,8 @@ def _module(group: GroupAttribute) -> str:
 
 
 def _default_url(model: ApiModel) -> str:
-    """The server that needs no decision of the caller: absolute, and without variables."""
-    if not model.servers or model.servers[0].variables:
+    """The server that needs no decision of the caller: absolute, its variables with defaults."""
+    if not model.servers:
         return ""
     url = model.servers[0].url
     return url if url.startswith(("http://", "https://")) else ""

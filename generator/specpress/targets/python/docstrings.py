@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from specpress.model import Operation, Response
+from specpress.model import Operation, Response, Webhook
 from specpress.targets.python.arguments import Argument
 from specpress.targets.python.escape import WIDTH, clean
 from specpress.targets.wording import sentence
@@ -21,6 +21,11 @@ _INDENT = 8
 
 OPTIONS = ("options", "Settings of this call alone.")
 
+_SERVERS = (
+    "Where operations are that have a server of their own: the URL of the description, and the one"
+    " to use instead."
+)
+_BOUNDARY = ("new_boundary", "Makes the boundaries of forms of several parts.")
 _CLIENT_ROWS = [
     (
         "timeout",
@@ -93,6 +98,37 @@ def call_docstring(
     return _joined(parts)
 
 
+def stream_docstring(
+    operation: Operation, given: tuple[Argument, ...], whole: str, errors: str
+) -> str:
+    """The docstring of the method that takes an answer element by element; `whole` is the one that
+    takes it whole."""
+    return _joined(
+        (
+            _summary(operation),
+            f"Gives the answer element by element, as it arrives; `{whole}` takes it whole.",
+            _section("Args", [*((one.name, one.doc) for one in given), OPTIONS]),
+            _section("Returns", [("", "The elements. Close it, or use it in a `with` statement.")]),
+            _section("Raises", _raises(operation, errors)),
+        )
+    )
+
+
+def paged_docstring(
+    operation: Operation, given: tuple[Argument, ...], one_page: str, errors: str
+) -> str:
+    """The docstring of the method that goes through all pages; `one_page` is that for one."""
+    return _joined(
+        (
+            _summary(operation),
+            f"Goes through all pages, each asked for when it is needed; `{one_page}` gives one.",
+            _section("Args", [*((one.name, one.doc) for one in given), OPTIONS]),
+            _section("Returns", [("", "The elements of all pages.")]),
+            _section("Raises", _raises(operation, errors)),
+        )
+    )
+
+
 def submit_docstring(operation: Operation, job: JobNames, errors: str) -> str:
     """The docstring of the method that submits a job."""
     return _joined(
@@ -122,6 +158,27 @@ def resume_docstring(job: JobNames) -> str:
     )
 
 
+def webhook_docstring(webhook: Webhook, owner: str) -> str:
+    """The docstring of the function that reads a webhook; `owner` is the method that asks for it,
+    "" for none."""
+    docs = webhook.docs
+    said = sentence(first_line(docs.summary or docs.description) or f"Reads {webhook.id}")
+    rest = docs.description if docs.summary else clean(docs.description).partition("\n\n")[2]
+    what = f"The API sends it as `{clean(webhook.method).upper()}`"
+    where = f"{what} to `{clean(webhook.path)}`" if webhook.path else what
+    asked = f" after `{owner}`" if owner else ""
+    return _joined(
+        (
+            said,
+            clean(rest),
+            f"{where}{asked}.",
+            *["Deprecated."] * webhook.deprecated,
+            _section("Args", [("body", "The body of the request.")]),
+            _section("Raises", [("PayloadError", "The body is not what the API documents.")]),
+        )
+    )
+
+
 def group_docstring(name: str, summary: str, description: str) -> str:
     """The docstring of a group's class and module."""
     paragraphs = [clean(text) for text in (summary, *description.split("\n\n")) if text.strip()]
@@ -129,17 +186,41 @@ def group_docstring(name: str, summary: str, description: str) -> str:
     return _joined((sentence(first_line(distinct[0])), *distinct[1:]))
 
 
-def client_docstring(server: str, variable: str, secrets: Sequence[Secret]) -> str:
+class Variable(Protocol):
+    """An argument of a client that is a part of the server's URL."""
+
+    @property
+    def argument(self) -> str:
+        """The name of the argument."""
+        ...
+
+    @property
+    def doc(self) -> str:
+        """What it is, on one line."""
+        ...
+
+
+def client_docstring(
+    server: str,
+    variable: str,
+    secrets: Sequence[Secret],
+    variables: Sequence[Variable] = (),
+    *,
+    servers: bool = False,
+    boundary: bool = False,
+) -> str:
     """The docstring of a client's constructor."""
     where = f"`{clean(server)}`" if server else "the URL before the paths of the API"
     rows = [("base_url", f"Where the server is: {where}. Default: {variable}.")]
+    rows += [(one.argument, one.doc) for one in variables]
+    rows += [("servers", _SERVERS)] * servers
     rows += [(one.argument, f"{sentence(one.doc)} Default: {one.variable}.") for one in secrets]
     raises = [("ConfigurationError", "There is no base URL, or it is no URL of a server.")]
     return _joined(
         (
             "Makes a client.",
             "Nothing is sent. Defaults in capitals are environment variables.",
-            _section("Args", rows + _CLIENT_ROWS),
+            _section("Args", [*rows, *_CLIENT_ROWS, *[_BOUNDARY] * boundary]),
             _section("Raises", raises),
         )
     )

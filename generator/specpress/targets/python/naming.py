@@ -51,6 +51,11 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     )
 
 
+def group_classes() -> NameRule:
+    """How the classes of groups are called, which stand in modules of their own."""
+    return _rule(cases.pascal, "keywords", "group")
+
+
 def modules(model: ApiModel) -> NameRule:
     """How modules of the models are called: like no type, whose names the package has too."""
     spelling = conventions()

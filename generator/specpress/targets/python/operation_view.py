@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress.model import ApiModel, Group, Operation
@@ -13,15 +15,19 @@ from specpress.targets.python.docstrings import (
     JobNames,
     call_docstring,
     group_docstring,
+    paged_docstring,
     resume_docstring,
+    stream_docstring,
     submit_docstring,
 )
 from specpress.targets.python.options import PythonOptions
+from specpress.targets.python.results import Mode, call_type, return_type, stream_type, streams
+from specpress.targets.python.types import type_expr
 from specpress.targets.python.wire_view import (
     WireCall,
     builder_name,
     constant_name,
-    return_type,
+    paging_name,
     wire_call,
 )
 
@@ -43,15 +49,23 @@ class JobMethods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """One operation as a method. `builder` makes the call that it sends."""
+    """One operation as a method. `builder` makes the call that it sends, `verb` is what sends it.
+
+    `reads`: the two clients read what comes back in their own ways. `paging` is how the list comes
+    in pages, for a method that goes through all of them.
+    """
 
     name: str
     doc: str
     arguments: tuple[Argument, ...]
     options: TypeExpr
     returns: TypeExpr
+    async_returns: TypeExpr
     builder: Symbol
-    job: JobMethods | None
+    verb: str
+    reads: bool = False
+    paging: Symbol | None = None
+    job: JobMethods | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +103,9 @@ def group_file(group: Group, model: ApiModel, names: Names, options: PythonOptio
         doc=group_docstring(group.name.declared, group.docs.summary, group.docs.description),
         classes=tuple(_classes(classes)),
         methods=tuple(
-            _method(operation, group, model, names, options) for operation in owned(group, model)
+            method
+            for operation in owned(group, model)
+            for method in _methods(operation, group, model, names, options)
         ),
         exports=tuple(sorted(classes)),
     )
@@ -139,6 +155,43 @@ def _classes(names: tuple[str, str]) -> tuple[GroupClass, GroupClass]:
     )
 
 
+def _methods(
+    operation: Operation, group: Group, model: ApiModel, names: Names, options: PythonOptions
+) -> Iterator[Method]:
+    """The method of an operation, and those that take its answer in another way."""
+    method = _method(operation, group, model, names, options)
+    yield method
+    errors = f"{options.package}.errors"
+    if operation.has_stream_beside:
+        yield dataclasses.replace(
+            method,
+            name=names.stream(operation.id),
+            doc=stream_docstring(operation, method.arguments, method.name, errors),
+            returns=stream_type(operation, names),
+            async_returns=stream_type(operation, names, Mode.ASYNCHRONOUS),
+            verb="_stream",
+            reads=False,
+            job=None,
+        )
+    if operation.paging is not None:
+        item = type_expr(operation.paging.item, names)
+        yield dataclasses.replace(
+            method,
+            name=names.paged(operation.id),
+            doc=paged_docstring(operation, method.arguments, method.name, errors),
+            returns=_around("Iterator", item),
+            async_returns=_around("AsyncIterator", item),
+            verb="_paged",
+            reads=False,
+            paging=Symbol(method.builder.module, paging_name(method.name)),
+            job=None,
+        )
+
+
+def _around(name: str, item: TypeExpr) -> TypeExpr:
+    return TypeExpr(f"{name}[{item.text}]", item.symbols | {Symbol("collections.abc", name)})
+
+
 def _method(
     operation: Operation,
     group: Group,
@@ -165,8 +218,12 @@ def _method(
         doc=call_docstring(operation, given, job, errors),
         arguments=given,
         options=TypeExpr("options: CallOptions | None = None", _OPTIONS),
-        returns=return_type(operation, model, names),
+        returns=return_type(operation, names),
+        async_returns=return_type(operation, names, Mode.ASYNCHRONOUS),
         builder=Symbol(module, builder_name(name)),
+        verb="_stream" if streams(operation) else "_call",
+        reads=not streams(operation)
+        and return_type(operation, names) != call_type(operation, names),
         job=methods,
     )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from specpress.jsonvalue import Json
-from specpress.model import ApiModel, Body, BodyArgument, Operation, Parameter
+from specpress.model import ApiModel, Body, BodyArgument, Codec, Operation, Parameter
 from specpress.naming.scopes import Names
 from specpress.targets.base import Sample
-from specpress.targets.python.arguments import Argument, arguments, chosen_content
+from specpress.targets.python.arguments import Argument, MediaTypeChoice, arguments
+from specpress.targets.python.escape import py_string
 from specpress.targets.python.layout import laid_out
 from specpress.targets.python.options import PythonOptions
+from specpress.targets.python.results import return_type
 from specpress.targets.python.values import Values
-from specpress.targets.python.wire_view import return_type
 
 _IMPORTS = (
     (re.compile(r"\bdatetime\."), "import datetime"),
@@ -50,7 +51,7 @@ def program(operation: Operation, model: ApiModel, names: Names, options: Python
         f"from {options.package} import {', '.join(uses)}",
         "",
         "with Client() as client:",
-        *_call(call, passed, returns=return_type(operation, model, names).text != "None"),
+        *_call(call, passed, returns=return_type(operation, names).text != "None"),
     ]
     return laid_out("\n".join(lines) + "\n")
 
@@ -73,12 +74,15 @@ def _value(operation: Operation, argument: Argument, values: Values) -> str:
             if value is None:
                 value = values.of_docs(field.docs, field.wire_name, field.type)
             return values.of_json(value, field.type)
-        case Body():
-            content = chosen_content(source)
-            if content is None:
-                return "..."
+        case MediaTypeChoice():
+            return py_string(source.body.contents[0].media_type)
+        case Body(contents=(content, *_)):
+            if content.codec is Codec.BYTES:
+                return 'b"..."'
             value = values.of_docs(content.docs, "body", content.type)
             return values.of_json(value, content.type)
+        case Body():
+            return "None"
 
 
 def _from_example(operation: Operation, path: tuple[str, ...]) -> Json:

@@ -21,11 +21,13 @@ from specpress.targets.options import OptionTable
 from specpress.targets.python import client_scopes, support
 from specpress.targets.python.client_view import client_file, package_file, shapes_file
 from specpress.targets.python.escape import FILTERS
+from specpress.targets.python.headers_view import headers_file
 from specpress.targets.python.imports import import_block
 from specpress.targets.python.layout import laid_out
 from specpress.targets.python.operation_view import group_file, requests_file
 from specpress.targets.python.options import PythonOptions, read_options
 from specpress.targets.python.sample import program, sample
+from specpress.targets.python.webhooks_view import webhooks_file
 
 Input = TargetInput[PythonOptions]
 
@@ -85,6 +87,12 @@ def _root(given: Input) -> Iterator[OutputFile]:
         yield OutputFile(path=path, template=template, view=about)
     clients = client_file(model, names, options)
     yield OutputFile(path=package / "client.py", template="client.py.j2", view=clients)
+    for name, view in (
+        ("headers", headers_file(model, names)),
+        ("webhooks", webhooks_file(model, names)),
+    ):
+        if view is not None:
+            yield OutputFile(path=package / f"{name}.py", template=f"{name}.py.j2", view=view)
     shapes = shapes_file(model, names)
     path = package / "_requests" / "_errors.py"
     yield OutputFile(path=path, template="error_shapes.py.j2", view=shapes)

@@ -42,7 +42,7 @@ _KINDS = {
     ScalarKind.BOOLEAN: TypeExpr("bool"),
     ScalarKind.INTEGER: TypeExpr("int"),
     ScalarKind.NUMBER: TypeExpr("float"),
-    ScalarKind.BYTES: TypeExpr("bytes"),
+    ScalarKind.BYTES: TypeExpr("File", frozenset({Symbol("._runtime.uploads", "File")})),
     ScalarKind.NULL: TypeExpr("None"),
 }
 

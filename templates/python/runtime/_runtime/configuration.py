@@ -5,32 +5,36 @@ from __future__ import annotations
 import os
 import re
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from ..errors import ConfigurationError
-from .secret import (
-    BasicCredential,
-    Credential,
-    KeyCredential,
-    SchemeCredential,
-    Secret,
-)
+from .options import Credential
+from .secret import BasicCredential, KeyCredential, SchemeCredential, Secret
+from .tokens import ClientCredentials, RefreshToken, TokenSource
 
 _NOT_IN_A_HEADER = re.compile(r"[^\x20-\x7e]")
 
 
-def base_url(given: str | None, *, variable: str, default: str | None = None) -> str:
+def base_url(
+    given: str | None,
+    *,
+    variable: str,
+    default: str | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> str:
     """The base URL, without a slash at its end.
 
     Args:
         given: The client's argument.
         variable: The environment variable to look at where there is no argument.
         default: The API's own server, None where it has none that is known.
+        variables: What stands for each `{name}` in it.
 
     Raises:
         ConfigurationError: There is none, or it is not the URL of a server.
     """
-    url = given or os.environ.get(variable) or default
+    url = given or os.environ.get(variable) or _filled(default or "", variables or {})
     if not url:
         raise ConfigurationError(
             f"where is the server? Give base_url= or set {variable}"
@@ -46,6 +50,12 @@ def base_url(given: str | None, *, variable: str, default: str | None = None) ->
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ConfigurationError("base_url must have no user, no query and no fragment")
     return url.rstrip("/")
+
+
+def _filled(url: str, variables: Mapping[str, str]) -> str:
+    for name, value in variables.items():
+        url = url.replace(f"{{{name}}}", value)
+    return url
 
 
 def scheme_credential(
@@ -74,6 +84,26 @@ def key_credential(
     if not text:
         return None
     return KeyCredential(place, wire_name, _secret(text, argument))
+
+
+def token_credential(
+    given: str | ClientCredentials | RefreshToken | Callable[[], str] | None,
+    *,
+    argument: str,
+    variable: str,
+    token_url: str = "",
+    scopes: str = "",
+) -> SchemeCredential | TokenSource | None:
+    """A bearer token, or what gives one: `token_url` and `scopes` are those of the
+    API.
+    """
+    if given is None or isinstance(given, str):
+        return scheme_credential(
+            given, argument=argument, variable=variable, scheme="Bearer"
+        )
+    if isinstance(given, ClientCredentials) and given.scopes is None and scopes:
+        given = replace(given, scopes=scopes.split())
+    return TokenSource(grant=given, url=token_url)
 
 
 def given_only(credentials: Mapping[str, Credential | None]) -> dict[str, Credential]:

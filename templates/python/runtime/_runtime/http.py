@@ -4,7 +4,7 @@ directions.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import AsyncIterator, Iterator, MutableMapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import cast
 
@@ -21,7 +21,8 @@ from ..errors import (
 )
 from . import recorder
 from .flow import Send, logger
-from .reply import Reply
+from .reply import Opened, Reply
+from .uploads import Source
 
 FAILURES = (httpx2.TransportError, httpx2.DecodingError)
 """The exceptions that mean that there is no whole answer."""
@@ -69,8 +70,8 @@ def prepare(client: httpx2.Client | httpx2.AsyncClient, send: Send) -> httpx2.Re
         return client.build_request(
             request.method,
             request.url,
-            headers=list(request.headers),
-            content=request.content,
+            headers=[*request.headers, *_length(request.content)],
+            content=_content(client, request.content),
             timeout=timeout,
             extensions={"target": target.encode()} if target is not None else None,
         )
@@ -78,6 +79,21 @@ def prepare(client: httpx2.Client | httpx2.AsyncClient, send: Send) -> httpx2.Re
         raise ConfigurationError(
             f"{request.info.operation}: no request can go to this URL: {error}"
         ) from None
+
+
+def _content(
+    client: httpx2.Client | httpx2.AsyncClient, content: bytes | Source | None
+) -> bytes | Iterator[bytes] | AsyncIterator[bytes] | None:
+    if not isinstance(content, Source):
+        return content
+    if isinstance(client, httpx2.AsyncClient):
+        return content.awaited_pieces()
+    return content.pieces()
+
+
+def _length(content: bytes | Source | None) -> list[tuple[str, str]]:
+    size = content.length if isinstance(content, Source) else None
+    return [] if size is None else [("Content-Length", str(size))]
 
 
 def tighten(request: httpx2.Request, send: Send) -> None:
@@ -99,6 +115,21 @@ def received(response: httpx2.Response, content: bytes, send: Send) -> Reply:
     logger.debug(
         "%s: %s, %d octets", send.request.info.operation, reply.reason, len(content)
     )
+    recorder.note(reply)
+    return reply
+
+
+def opened(response: httpx2.Response, send: Send) -> Opened:
+    """An answer whose body is read by the caller."""
+    reply = Opened(
+        status=response.status_code,
+        headers=response.headers,
+        content=b"",
+        request=send.request.info,
+        response=response,
+        send=send,
+    )
+    logger.debug("%s: %s, a stream", send.request.info.operation, reply.reason)
     recorder.note(reply)
     return reply
 

@@ -7,13 +7,16 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
 
 from .omit import Omit, omit
-from .secret import Credential, Secret
+from .secret import BasicCredential, KeyCredential, SchemeCredential, Secret
+from .tokens import TokenSource
 
 T = TypeVar("T")
+
+Credential: TypeAlias = SchemeCredential | BasicCredential | KeyCredential | TokenSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,7 @@ class Settings:
     credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
     credential_hints: Mapping[str, str] = field(default_factory=dict[str, str])
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    servers: Mapping[str, str] = field(default_factory=dict[str, str])
     timeout: float | None = 600.0
     connect_timeout: float | None = 10.0
     read_timeout: float | None = 60.0
@@ -61,13 +65,22 @@ class Settings:
     poll_interval: float | None = None
     cancel: threading.Event | None = None
     new_key: Callable[[], uuid.UUID] = uuid.uuid4
+    new_boundary: Callable[[], str] = lambda: uuid.uuid4().hex
     jitter: Callable[[], float] = random.random
     clock: Callable[[], float] = time.monotonic
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """Every secret that a message must not show."""
-        return tuple(credential.secret for credential in self.credentials.values())
+        return tuple(
+            secret
+            for credential in self.credentials.values()
+            for secret in (
+                credential.secrets
+                if isinstance(credential, TokenSource)
+                else (credential.secret,)
+            )
+        )
 
     def merged(self, options: CallOptions | None) -> Settings:
         """These settings with those of one call on top."""
@@ -76,11 +89,8 @@ class Settings:
         headers = (
             {**self.headers, **options.headers} if options.headers else self.headers
         )
-        return Settings(
-            base_url=self.base_url,
-            user_agent=self.user_agent,
-            credentials=self.credentials,
-            credential_hints=self.credential_hints,
+        return replace(
+            self,
             headers=headers,
             timeout=_given(options.timeout, self.timeout),
             connect_timeout=_given(options.connect_timeout, self.connect_timeout),
@@ -88,9 +98,6 @@ class Settings:
             retries=_given(options.retries, self.retries),
             poll_interval=_given(options.poll_interval, self.poll_interval),
             cancel=options.cancel,
-            new_key=self.new_key,
-            jitter=self.jitter,
-            clock=self.clock,
         )
 
 

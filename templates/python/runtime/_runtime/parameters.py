@@ -13,12 +13,14 @@ import re
 import urllib.parse
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
+from urllib.parse import unquote
 
-from .canonical_json import encode, is_array, is_object, plain_members, scalar_text
+from .canonical_json import is_array, is_object, plain_members, scalar_text
 from .omit import Omit
 
 PathStyle: TypeAlias = Literal["simple", "label", "matrix"]
 QueryStyle: TypeAlias = Literal["form", "spaceDelimited", "pipeDelimited", "deepObject"]
+CookieStyle: TypeAlias = Literal["form", "cookie"]
 Pair: TypeAlias = tuple[str, str]
 """A name and a value, both ready to be sent."""
 
@@ -28,6 +30,7 @@ without the delimiters of the query itself (`&`, `+`, `#`) and without brackets,
 no query may hold."""
 
 _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_NOT_IN_A_COOKIE = re.compile(r"[^\x21-\x7e]|[\",;\\]")
 _NOT_IN_A_HEADER = re.compile(r"[^\t\x20-\x7e]")
 
 
@@ -80,17 +83,22 @@ def header_parameter(
 
 
 def cookie_parameter(
-    name: str, value: object, *, explode: bool = True
+    name: str, value: object, *, style: CookieStyle = "form", explode: bool = True
 ) -> tuple[Pair, ...]:
-    """The cookies for one argument, none where it is omitted."""
-    return query_parameter(name, value, explode=explode)
+    """The cookies for one argument, none where it is omitted.
 
-
-def json_parameter(name: str, value: object) -> tuple[Pair, ...]:
-    """A query pair whose value is a JSON text."""
-    if isinstance(value, Omit):
-        return ()
-    return ((_quote(name), _quote(encode(value).decode())),)
+    Raises:
+        ValueError: The style is `cookie`, which encodes nothing (OpenAPI 3.2), and a
+            text has characters that no cookie may have.
+    """
+    pairs = query_parameter(name, value, explode=explode)
+    if style == "form":
+        return pairs
+    bare = tuple((unquote(key), unquote(text)) for key, text in pairs)
+    for key, text in bare:
+        if _NOT_IN_A_COOKIE.search(f"{key}{text}"):
+            raise ValueError(f"the cookie {key} has characters that cannot be sent")
+    return bare
 
 
 def checked_header(name: str, value: str) -> Pair:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..errors import RequestInfo
+    from .flow import Send
 
 T = TypeVar("T")
 
@@ -56,6 +57,14 @@ class Reply:
             return f"{self.status} {http.HTTPStatus(self.status).phrase}"
         except ValueError:
             return str(self.status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Reply):
+    """An answer whose body has not been read; `send` is what was wanted."""
+
+    response: httpx2.Response = field(repr=False)
+    send: Send = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ class Client:
         self,
         *,
         base_url: str | None = None,
+        host: str = "localhost:8080",
         session: str | None = None,
         timeout: float | None = 600.0,
         connect_timeout: float | None = 10.0,
@@ -50,6 +51,7 @@ class Client:
 
         Args:
             base_url: Where the server is: `http://{host}`. Default: ZSTACK_BASE_URL.
+            host: Host and port of the management node. It listens on port 8080.
             session: The UUID of a session, sent as `Authorization: OAuth <uuid>`.
                 Logging in with `PUT /zstack/v1/accounts/login` gives one as
                 `inventory.uuid`; it ends with `DELETE
@@ -73,6 +75,7 @@ class Client:
         self._driver = SyncDriver(
             _settings(
                 base_url=base_url,
+                host=host,
                 session=session,
                 timeout=timeout,
                 connect_timeout=connect_timeout,
@@ -129,6 +132,7 @@ class AsyncClient:
         self,
         *,
         base_url: str | None = None,
+        host: str = "localhost:8080",
         session: str | None = None,
         timeout: float | None = 600.0,
         connect_timeout: float | None = 10.0,
@@ -143,6 +147,7 @@ class AsyncClient:
         self._driver = AsyncDriver(
             _settings(
                 base_url=base_url,
+                host=host,
                 session=session,
                 timeout=timeout,
                 connect_timeout=connect_timeout,
@@ -191,6 +196,7 @@ class AsyncClient:
 def _settings(
     *,
     base_url: str | None,
+    host: str,
     session: str | None,
     timeout: float | None,
     connect_timeout: float | None,
@@ -205,6 +211,10 @@ def _settings(
         base_url=configuration.base_url(
             base_url,
             variable="ZSTACK_BASE_URL",
+            default="http://{host}",
+            variables={
+                "host": host,
+            },
         ),
         user_agent="zstack-client/0.1.0",
         credentials=configuration.given_only(

@@ -124,12 +124,12 @@ SCHEMAS = {
 }
 
 
-def test_classes_of_groups_give_way_to_types(tmp_path: Path) -> None:
+def test_classes_of_groups_are_no_types(tmp_path: Path) -> None:
     text = described(many("one", "list", "jobs"), components={"schemas": SCHEMAS})
     module = imported(text, tmp_path)
     group = module.Client(base_url="http://h").widgets
-    assert type(group).__name__ == "WidgetsGroup"
-    assert type(module.AsyncClient(base_url="http://h").widgets).__name__ == "AsyncWidgetsGroup"
+    assert type(group).__name__ == "Widgets"
+    assert type(module.AsyncClient(base_url="http://h").widgets).__name__ == "AsyncWidgets"
     assert {name for name in dir(group) if not name.startswith("_")} == {"one", "list_", "jobs_"}
 
 

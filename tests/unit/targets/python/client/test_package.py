@@ -33,8 +33,8 @@ def use(client: Client, text: str | None) -> list[models.Part]:
         widget_id=1, path=["a"], options=CallOptions(timeout=1)
     )
     client.widgets.delete()
-    octets: bytes = client.other_things.put_blob(body=b"")
-    words: str = client.other_things.send_form(body=models.SendFormRequest(name="a"))
+    octets: bytes = client.other_things.put_blob(body=b"").read()
+    words: str = client.other_things.send_form(name="a")
     print(made, found, octets, words)
     return raw.parsed
 

@@ -18,7 +18,7 @@ from specpress.targets.python.imports import import_block
 from specpress.targets.python.layout import laid_out
 from specpress.targets.python.models import models_files
 
-RUNTIME = ("__init__.py", "canonical_json.py", "model.py", "omit.py", "one_of.py")
+RUNTIME = ("__init__.py", "canonical_json.py", "model.py", "omit.py", "one_of.py", "uploads.py")
 
 
 def printed(model: ApiModel, package: str = "images") -> str:

@@ -37,7 +37,7 @@ INT64 = Symbol("._runtime.model", "Int64")
         (Scalar(ScalarKind.INTEGER, "int64"), "Int64", (INT64,)),
         (Scalar(ScalarKind.INTEGER, "int32"), "int", ()),
         (Scalar(ScalarKind.NUMBER, "decimal"), "float", ()),
-        (Scalar(ScalarKind.BYTES), "bytes", ()),
+        (Scalar(ScalarKind.BYTES), "File", (Symbol("._runtime.uploads", "File"),)),
         (Scalar(ScalarKind.NULL), "None", ()),
         (Scalar(ScalarKind.STRING, "date-time"), "datetime.datetime", (DATETIME,)),
         (Scalar(ScalarKind.STRING, "date"), "datetime.date", (DATETIME,)),

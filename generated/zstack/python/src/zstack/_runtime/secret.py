@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 MASK = "***"
 
@@ -51,9 +50,6 @@ class KeyCredential:
     place: str
     wire_name: str
     secret: Secret
-
-
-Credential: TypeAlias = SchemeCredential | BasicCredential | KeyCredential
 
 
 def authorization(credential: SchemeCredential | BasicCredential) -> str:

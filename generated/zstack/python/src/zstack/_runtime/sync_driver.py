@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import CallCancelledError
 from .cancellation import stop_if, unless_cancelled
-from .flow import Flow, Outcome, Pause, Send
+from .flow import Effect, Flow, Outcome, Pause, Read, Renew, Send
 from .options import Settings
 
 if TYPE_CHECKING:
@@ -50,12 +50,14 @@ class SyncDriver:
         if self._is_own and self._http_client is not None:
             self._http_client.close()
 
-    def _do(self, effect: Send | Pause, cancel: threading.Event | None) -> Outcome:
+    def _do(self, effect: Effect, cancel: threading.Event | None) -> Outcome:
         stop_if(cancel)
-        if isinstance(effect, Send):
+        if isinstance(effect, Renew):
+            return self._renew(effect, cancel)
+        if not isinstance(effect, Pause):
             if cancel is None:
-                return self._send(effect)
-            return unless_cancelled(lambda: self._send(effect), cancel)
+                return self._exchange(effect)
+            return unless_cancelled(lambda: self._exchange(effect), cancel)
         if cancel is None:
             time.sleep(effect.seconds)
         else:
@@ -63,14 +65,33 @@ class SyncDriver:
             stop_if(cancel)
         return None
 
+    def _exchange(self, effect: Send | Read) -> Outcome:
+        return self._send(effect) if isinstance(effect, Send) else self._read(effect)
+
     def _send(self, send: Send) -> Outcome:
         from . import http
 
         client = self._client()
         request = http.prepare(client, send)
-        pieces: list[bytes] = []
         try:
             response = client.send(request, stream=True, follow_redirects=False)
+        except http.FAILURES as error:
+            return http.failed(error, send)
+        if send.opens and response.is_success:
+            return http.opened(response, send)
+        return self._whole(response, request, send)
+
+    def _read(self, effect: Read) -> Outcome:
+        opened = effect.opened
+        return self._whole(opened.response, opened.response.request, opened.send)
+
+    def _whole(
+        self, response: httpx2.Response, request: httpx2.Request, send: Send
+    ) -> Outcome:
+        from . import http
+
+        pieces: list[bytes] = []
+        try:
             try:
                 http.tighten(request, send)
                 for piece in response.iter_bytes():
@@ -82,6 +103,14 @@ class SyncDriver:
         except http.FAILURES as error:
             return http.failed(error, send)
         return http.received(response, b"".join(pieces), send)
+
+    def _renew(self, wanted: Renew, cancel: threading.Event | None) -> Outcome:
+        """Only one call asks for a token; the others that need it wait."""
+        from . import token_flow
+
+        with wanted.source.lock:
+            self.run(token_flow.fetch(wanted), cancel)
+        return None
 
     def _client(self) -> httpx2.Client:
         """The HTTP client, made when the first request needs it."""

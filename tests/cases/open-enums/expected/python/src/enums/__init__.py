@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from ._runtime.options import CallOptions
     from ._runtime.recorder import with_raw_response
     from ._runtime.reply import RawResponse
+    from ._runtime.streams import AsyncByteStream, AsyncStream, ByteStream, Stream
     from ._runtime.timestamps import parse_timestamp
+    from ._runtime.tokens import ClientCredentials, RefreshToken
+    from ._runtime.uploads import Upload
     from .client import AsyncClient, Client
     from .errors import ApiError
 
@@ -24,13 +27,20 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ApiError",
+    "AsyncByteStream",
     "AsyncClient",
     "AsyncJob",
+    "AsyncStream",
+    "ByteStream",
     "CallOptions",
     "Client",
+    "ClientCredentials",
     "Job",
     "Omit",
     "RawResponse",
+    "RefreshToken",
+    "Stream",
+    "Upload",
     "errors",
     "models",
     "omit",
@@ -40,13 +50,20 @@ __all__ = [
 
 _HOMES = {
     "ApiError": ".errors",
+    "AsyncByteStream": "._runtime.streams",
     "AsyncClient": ".client",
     "AsyncJob": "._runtime.jobs",
+    "AsyncStream": "._runtime.streams",
+    "ByteStream": "._runtime.streams",
     "CallOptions": "._runtime.options",
     "Client": ".client",
+    "ClientCredentials": "._runtime.tokens",
     "Job": "._runtime.jobs",
     "Omit": "._runtime.omit",
     "RawResponse": "._runtime.reply",
+    "RefreshToken": "._runtime.tokens",
+    "Stream": "._runtime.streams",
+    "Upload": "._runtime.uploads",
     "omit": "._runtime.omit",
     "parse_timestamp": "._runtime.timestamps",
     "with_raw_response": "._runtime.recorder",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import models
 from .._runtime import wire
 
@@ -84,7 +86,7 @@ GET_CORE_OPERATION = wire.Operation(
 def get_core_call(
     *,
     id: int,
-) -> wire.Call[bytes]:
+) -> wire.Call[Any]:
     """A call of getCore."""
     return wire.Call(
         operation=GET_CORE_OPERATION,

@@ -7,6 +7,7 @@ from .. import models
 from .._requests.jobs import delete_job_call, get_core_call, get_job_call, get_log_call
 from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.options import CallOptions
+from .._runtime.streams import AsyncByteStream, ByteStream
 
 __all__ = ["AsyncJobs", "Jobs"]
 
@@ -94,7 +95,7 @@ class Jobs(OperationGroup):
         *,
         id: int,
         options: CallOptions | None = None,
-    ) -> bytes:
+    ) -> ByteStream:
         """Calls `GET /jobs/{id}/core`.
 
         Args:
@@ -107,12 +108,13 @@ class Jobs(OperationGroup):
         Raises:
             ApiError: Any other failure; `statuses.errors` has the tree.
         """
-        return self._call(
+        found: ByteStream = self._call(
             get_core_call(
                 id=id,
             ),
             options,
         )
+        return found
 
 
 class AsyncJobs(AsyncOperationGroup):
@@ -198,7 +200,7 @@ class AsyncJobs(AsyncOperationGroup):
         *,
         id: int,
         options: CallOptions | None = None,
-    ) -> bytes:
+    ) -> AsyncByteStream:
         """Calls `GET /jobs/{id}/core`.
 
         Args:
@@ -211,9 +213,10 @@ class AsyncJobs(AsyncOperationGroup):
         Raises:
             ApiError: Any other failure; `statuses.errors` has the tree.
         """
-        return await self._call(
+        found: AsyncByteStream = await self._call(
             get_core_call(
                 id=id,
             ),
             options,
         )
+        return found

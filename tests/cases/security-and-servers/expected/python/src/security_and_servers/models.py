@@ -1,0 +1,5 @@
+"""The types of Security and servers."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
