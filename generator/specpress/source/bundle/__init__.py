@@ -56,6 +56,8 @@ def bundle(
     if document.dialect.startswith(("2", "3.0")):
         return bundled
     copies = dynamic.resolve(root, bundled, sink)
+    if copies:
+        dynamic.forget_unused(root, copies, (pointers[key] for key in gathering.placed))
     dynamic.forget_names(root)
     return replace(bundled, positions=dynamic.moved(copies, positions))
 

@@ -7,12 +7,12 @@ copied into the first with the reference bound; everywhere else the nearest anch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from specpress.diagnostics import Sink, note
-from specpress.jsonvalue import Json, JsonObject, clone, escape
+from specpress.jsonvalue import Json, JsonObject, clone, escape, unescape
 from specpress.source.document import LoadedDocument, MovedPositions
 from specpress.source.refs import DANGLING, local, lookup, pointer_of
 from specpress.source.structure import Part, walk, walk_from
@@ -132,11 +132,18 @@ class _Resolving:
         name = _name(part.value.get("$dynamicRef"))
         if name in scope:
             del part.value["$dynamicRef"]
-            part.value["$ref"] = local(scope[name])
+            part.value["$ref"] = local(self._end(scope[name]))
             return
         target = pointer_of(part.value.get("$ref"))
         if target is not None:
             self._bind(part.pointer, part.value, target, scope)
+
+    def _end(self, pointer: str) -> str:
+        """What an anchor stands for, where it only refers to something else."""
+        schema = self.schemas.get(pointer, {})
+        target = pointer_of(schema.get("$ref"))
+        plain = schema.keys() <= {"$ref", "$dynamicAnchor", "$anchor", "$comment"}
+        return target if target is not None and plain and target in self.schemas else pointer
 
     def _asked_of(self, start: str) -> frozenset[str]:
         """The anchors that a schema asks for, itself and through what it refers to."""
@@ -174,7 +181,7 @@ class _Resolving:
         if target is None:
             self.sink.report(DANGLING.at(place, f"there is no `{reference}`"))
             return
-        schema["$ref"] = local(target)
+        schema["$ref"] = local(self._end(target))
         others = [one for one, names in self._anchors.items() if name in names]
         if len(others) > 1 and pointer not in self._bound:
             message = f"`{reference}` is read as the anchor in its own schema"
@@ -193,6 +200,15 @@ class _Resolving:
 
 def _name(reference: Json) -> str:
     return reference.rpartition("#")[2] if isinstance(reference, str) else ""
+
+
+def forget_unused(root: JsonObject, copies: Mapping[str, str], placed: Iterable[str]) -> None:
+    """Takes away the components of `placed` that are only there to be copied."""
+    used = {pointer_of(part.value.get("$ref")) for part in walk(root)}
+    for pointer in sorted(set(placed) & set(copies.values()) - used):
+        room = lookup(root, pointer.rpartition("/")[0])
+        if room is not None and isinstance(room.value, dict):
+            room.value.pop(unescape(pointer.rpartition("/")[2]), None)
 
 
 def moved(copies: Mapping[str, str], positions: MovedPositions) -> MovedPositions:

@@ -55,7 +55,7 @@ def test_a_generic_list(tmp_path: Path) -> None:
     found = loaded(tmp_path, LIST + PETS)
     assert schemas(found)["Pets"] == {
         "type": "array",
-        "items": {"$ref": "#/components/schemas/Pets/$defs/T"},
+        "items": {"$ref": "#/components/schemas/Pet"},
         "description": "Some pets.",
         "$defs": {"T": {"$ref": "#/components/schemas/Pet"}},
     }
@@ -78,7 +78,7 @@ Pets:
   $defs: {T: {$dynamicAnchor: T, $ref: '#/components/schemas/Pet'}}
 """,
     )
-    bound = {"$ref": "#/components/schemas/Pets/$defs/T"}
+    bound = {"$ref": "#/components/schemas/Pet"}
     assert schemas(found)["Pets"] == {
         "type": "object",
         "properties": {"items": {"type": "array", "items": bound}, "n": {"type": "integer"}},
@@ -169,6 +169,7 @@ paths:
         "$defs": {"item": {"type": "string"}},
     }
     assert str(found.positions.locate(f"{start}/properties/items")) == "page.yaml:2:14"
+    assert root["components"]["schemas"] == {}  # the page itself was there to be copied
 
 
 @pytest.mark.parametrize(
