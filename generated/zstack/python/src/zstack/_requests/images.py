@@ -7,7 +7,7 @@ from .. import models
 from .._runtime import wire
 from ._errors import ERROR_REPLY_SHAPE
 
-ADD_IMAGE_OPERATION = wire.Operation(
+ADD_IMAGE_OPERATION: wire.JobOperation[models.AddImageResponse] = wire.JobOperation(
     id="AddImage",
     method="POST",
     path="/zstack/v1/images",

@@ -22,7 +22,16 @@ from ..errors import (
 from . import canonical_json
 from .bodies import JsonBody
 from .canonical_json import is_object
-from .operation import Body, ErrorAnswer, ErrorShape, Operation, Statuses
+from .events import Decoder, EventsBody, LinesBody
+from .operation import (
+    Answer,
+    Body,
+    BytesBody,
+    ErrorAnswer,
+    ErrorShape,
+    Operation,
+    Statuses,
+)
 from .reply import Reply
 from .secret import Secret, scrub
 
@@ -47,19 +56,42 @@ def result(operation: Operation, reply: Reply, secrets: Iterable[Secret]) -> Any
         StatusError: The answer means failure.
         DecodeError: It means success and is not what the API documents.
     """
-    fitting = [
-        answer for answer in operation.answers if reply.status in answer.statuses
-    ]
-    if not fitting:
+    bodies = _bodies(operation.answers, reply)
+    if not bodies:
         if 200 <= reply.status < 300:
-            raise DecodeError(
-                f"{operation.id}: the API documents no answer {reply.reason}",
-                reply=reply,
-            )
+            raise unexpected(operation, reply)
         raise status_error(operation, reply, secrets)
-    width = min(answer.statuses.width for answer in fitting)
-    bodies = [answer.body for answer in fitting if answer.statuses.width == width]
     return read(operation, bodies, reply)
+
+
+def unexpected(operation: Operation, reply: Reply) -> DecodeError:
+    """The error for a success that the API does not document."""
+    kind = f" as {reply.media_type}" if operation.streams and reply.media_type else ""
+    return DecodeError(
+        f"{operation.id}: the API documents no answer {reply.reason}{kind}", reply=reply
+    )
+
+
+def is_octets(operation: Operation, reply: Reply) -> bool:
+    """Whether an answer is read as octets."""
+    bodies = _bodies(operation.answers, reply)
+    chosen = next((body for body in bodies if body.accepts(reply.media_type)), None)
+    return isinstance(chosen or next(iter(bodies), None), BytesBody)
+
+
+def decoder_of(operation: Operation, reply: Reply) -> Decoder | None:
+    """What reads an answer element by element, None where nothing does."""
+    for body in _bodies(operation.streams, reply):
+        if isinstance(body, EventsBody | LinesBody) and body.accepts(reply.media_type):
+            return body.decoder()
+    return None
+
+
+def _bodies(answers: Iterable[Answer], reply: Reply) -> list[Body]:
+    """The bodies that are documented for a status, in the narrowest range."""
+    fitting = [answer for answer in answers if reply.status in answer.statuses]
+    width = min((answer.statuses.width for answer in fitting), default=0)
+    return [answer.body for answer in fitting if answer.statuses.width == width]
 
 
 def read(operation: Operation, bodies: Iterable[Body], reply: Reply) -> Any:

@@ -1,19 +1,16 @@
-"""Bodies: how the media types are written and read."""
+"""Bodies of answers: how the media types are read."""
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pydantic
 
 from . import canonical_json
-from .omit import Omit, omit
-from .operation import Payload
-from .parameters import query_parameter
 from .reply import Reply
 
 
@@ -36,18 +33,8 @@ class JsonBody:
         return self.fit(canonical_json.decode(reply.content))
 
     def fit(self, value: object) -> Any:
-        """The JSON value as the type. Raises ValueError where it does not fit.
-
-        A text is no number and a number is no boolean; whole floats are integers
-        already.
-        """
-        try:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            return _adapter(self.annotation()).validate_json(
-                text, strict=True, by_alias=True, by_name=False
-            )
-        except RecursionError:
-            raise ValueError("the JSON is nested too deeply") from None
+        """The JSON value as the type. Raises ValueError where it does not fit."""
+        return fitted(self.annotation(), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +50,6 @@ class TextBody:
     def read(self, reply: Reply) -> str:
         """The text."""
         return reply.text
-
-
-@dataclass(frozen=True, slots=True)
-class BytesBody:
-    """Octets as they are."""
-
-    media_type: str = "application/octet-stream"
-
-    def accepts(self, media_type: str) -> bool:
-        """Anything."""
-        return True
-
-    def read(self, reply: Reply) -> bytes:
-        """The octets."""
-        return reply.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,49 +73,21 @@ def is_json(media_type: str) -> bool:
     return media_type.endswith(("/json", "+json"))
 
 
-def json_payload(value: object, media_type: str = "application/json") -> Payload | None:
-    """The canonical JSON of `value`, or no body where it is omitted."""
-    if isinstance(value, Omit):
-        return None
-    return Payload(media_type, canonical_json.encode(value))
+def fitted(annotation: Any, value: object) -> Any:
+    """A JSON value as a type. Raises ValueError where it does not fit.
 
-
-def text_payload(value: str | Omit, media_type: str = "text/plain") -> Payload | None:
-    """A text in UTF-8, or no body where it is omitted."""
-    if isinstance(value, Omit):
-        return None
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Payload(f"{media_type}{charset}", value.encode())
-
-
-def bytes_payload(
-    value: bytes | Omit, media_type: str = "application/octet-stream"
-) -> Payload | None:
-    """Octets as they are, or no body where they are omitted."""
-    return None if isinstance(value, Omit) else Payload(media_type, value)
-
-
-def form_payload(value: object) -> Payload | None:
-    """Members as `application/x-www-form-urlencoded`, lists as repeated names."""
-    if isinstance(value, Omit):
-        return None
-    members = canonical_json.plain_members(value)
-    if not canonical_json.is_object(members):
-        raise TypeError(f"{type(value).__name__} has no form of names and values")
-    pairs = [
-        f"{name}={text}"
-        for key, item in members.items()
-        for name, text in query_parameter(str(key), item)
-    ]
-    return Payload("application/x-www-form-urlencoded", "&".join(pairs).encode())
-
-
-def unless_empty(members: Mapping[str, object]) -> Mapping[str, object] | Omit:
-    """`members`, or `omit` where all of them are omitted."""
-    given = any(not isinstance(value, Omit) for value in members.values())
-    return members if given else omit
+    A text is no number and a number is no boolean; whole floats are integers already.
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return adapter(annotation).validate_json(
+            text, strict=True, by_alias=True, by_name=False
+        )
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
 
 
 @functools.cache
-def _adapter(annotation: Any) -> pydantic.TypeAdapter[Any]:
+def adapter(annotation: Any) -> pydantic.TypeAdapter[Any]:
+    """Reads and checks values of a type."""
     return pydantic.TypeAdapter(annotation)

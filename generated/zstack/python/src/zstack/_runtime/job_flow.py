@@ -6,7 +6,7 @@ import re
 import urllib.parse
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from ..errors import (
     ApiError,
@@ -19,11 +19,11 @@ from ..errors import (
 from . import canonical_json
 from .answers import any_of, at, describe, error_body, read, result, status_error
 from .deadline import Deadline
-from .flow import Effect, Exchange, Flow, Outcome, Pause, exchange
-from .operation import Call, LongRunning, Operation
+from .flow import Effect, Exchange, Flow, Outcome, Pause, exchange, renewed
+from .operation import Call, JobOperation, LongRunning, Operation
 from .options import Settings
 from .reply import Reply
-from .requests import build_poll, build_request, job_path, with_key
+from .requests import build_poll, build_request, job_path, server_of, with_key
 from .retries import retry_after
 
 T = TypeVar("T")
@@ -71,10 +71,15 @@ def submit(settings: Settings, call: Call[T]) -> Flow[Started[T]]:
     return (yield from _submit(settings, call, deadline))
 
 
-def resumed(settings: Settings, operation: Operation, job_id: str) -> Started[T]:
+def resumed(settings: Settings, operation: JobOperation[T], job_id: str) -> Started[T]:
     """A job that was submitted earlier. Nothing is asked of the server."""
+    return _known(settings, operation, job_id)
+
+
+def _known(settings: Settings, operation: Operation, job_id: str) -> Started[Any]:
     path = _id_path(_long_running(operation), job_id)
-    return Started(job_id, job_path(settings, path), Pending(0.0))
+    location = job_path(server_of(settings, operation), path)
+    return Started(job_id, location, Pending(0.0))
 
 
 def poll(
@@ -95,6 +100,7 @@ def _submit(settings: Settings, call: Call[T], deadline: Deadline) -> Flow[Start
     operation = call.operation
     job = _long_running(operation)
     call, key = with_key(settings, call)
+    yield from renewed(settings, operation, deadline)
     request = build_request(settings, call)
     safe = bool(key) or operation.is_idempotent
     done = yield from exchange(settings, operation, request, deadline, safe=safe)
@@ -107,7 +113,8 @@ def _submit(settings: Settings, call: Call[T], deadline: Deadline) -> Flow[Start
     if any_of(job.done, done.reply.status):
         value: T = read(operation, (job.result,), done.reply)
         return Started(key, "", Done(value))
-    return Started(key, "", Done(result(operation, done.reply, settings.secrets)))
+    found: T = result(operation, done.reply, settings.secrets)
+    return Started(key, "", Done(found))
 
 
 def _is_own_duplicate(operation: Operation, done: Exchange) -> bool:
@@ -129,11 +136,11 @@ def _first_attempt(
     refusal: Reply,
     key: str,
     deadline: Deadline,
-) -> Flow[Started[T]]:
+) -> Flow[Started[Any]]:
     """The job of the attempt that arrived, which goes by the key; the refusal if there
     is none.
     """
-    started: Started[T] = resumed(settings, operation, key)
+    started = _known(settings, operation, key)
     try:
         state = yield from _poll(settings, operation, started, deadline)
     except JobExpiredError:
@@ -143,12 +150,12 @@ def _first_attempt(
 
 def _accepted(
     settings: Settings, operation: Operation, reply: Reply, key: str
-) -> Started[T]:
+) -> Started[Any]:
     job = _long_running(operation)
     location = _location(operation, job, reply)
     try:
         job_id = _job_id(job, location, key)
-        path = job_path(settings, location)
+        path = job_path(server_of(settings, operation), location)
     except ValueError as error:
         raise DecodeError(
             f"{operation.id}: the location of the job is no URL", reply=reply
@@ -179,6 +186,7 @@ def _poll(
     settings: Settings, operation: Operation, started: Started[T], deadline: Deadline
 ) -> Generator[Effect, Outcome, Done[T] | Pending]:
     job = _long_running(operation)
+    yield from renewed(settings, operation, deadline)
     request = build_poll(settings, operation, started.location)
     done = yield from exchange(settings, operation, request, deadline, safe=True)
     reply = done.reply

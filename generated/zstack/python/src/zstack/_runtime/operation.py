@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from .multipart import Multipart
 from .parameters import Pair
 from .reply import Reply
+from .uploads import Source
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -28,6 +30,21 @@ class Body(Protocol):
     def read(self, reply: Reply) -> Any:
         """The value of the body. Raises ValueError where it does not fit."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class BytesBody:
+    """Octets as they are."""
+
+    media_type: str = "application/octet-stream"
+
+    def accepts(self, media_type: str) -> bool:
+        """Anything."""
+        return True
+
+    def read(self, reply: Reply) -> bytes:
+        """The octets."""
+        return reply.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +133,33 @@ class LongRunning:
     resume: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where an operation is that is not where the others are.
+
+    `described` is the URL in the description, `url` the same with its variables filled
+    in; it may be relative to the client's base URL.
+    """
+
+    described: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """All that the calls of an operation have in common.
 
-    `security` lists alternatives, each of which names the credentials that it needs
-    together; no alternative at all means that the operation needs none.
+    `answers` come whole, `streams` element by element. `security` lists alternatives,
+    each of which names the credentials that it needs together; no alternative at all
+    means that the operation needs none.
     """
 
     id: str
     method: str
     path: str
+    server: Server | None = None
     answers: tuple[Answer, ...] = ()
+    streams: tuple[Answer, ...] = ()
     errors: tuple[ErrorAnswer, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     idempotency: Idempotency | None = None
@@ -141,9 +173,14 @@ class Operation:
         return self.method in _SAFE_TO_REPEAT
 
     @property
-    def accept(self) -> str:
+    def may_be_octets(self) -> bool:
+        """Whether a success can have octets, which are read as they arrive."""
+        return any(isinstance(answer.body, BytesBody) for answer in self.answers)
+
+    def accept(self, *, streamed: bool = False) -> str:
         """The media types that the answers may have, for the header Accept."""
-        bodies: list[Body] = [answer.body for answer in self.answers]
+        answers = self.streams if streamed else self.answers
+        bodies = [answer.body for answer in answers]
         if self.long_running is not None:
             bodies.append(self.long_running.result)
         bodies += [error.body for error in self.errors]
@@ -151,21 +188,33 @@ class Operation:
         return ", ".join(types) or "*/*"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobOperation(Operation, Generic[T_co]):
+    """An operation whose jobs give a `T_co`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A body to be sent."""
+    """A body to be sent. The boundary of a form of several parts is not chosen yet."""
 
     media_type: str
-    content: bytes = field(repr=False)
+    content: bytes | Source | Multipart = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Generic[T_co]):
-    """One call, which gives a `T_co`: the operation and what its arguments became."""
+    """One call, which gives a `T_co`: the operation and what its arguments became.
+
+    `querystring` is the part of the query that is no pair of a name and a value; `link`
+    the whole URL where the server has given it.
+    """
 
     operation: Operation
     path: tuple[Pair, ...] = ()
     query: tuple[Pair, ...] = ()
     headers: tuple[Pair, ...] = ()
     cookies: tuple[Pair, ...] = ()
+    querystring: str = ""
+    link: str = ""
+    streamed: bool = False
     body: Payload | None = None

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import ConfigurationError, RequestInfo
+from .multipart import Multipart
 from .operation import Call, Idempotency, Operation
-from .options import Settings
+from .options import Credential, Settings
 from .parameters import Pair, checked_header, expand
 from .secret import (
     MASK,
     BasicCredential,
-    Credential,
     KeyCredential,
     SchemeCredential,
     authorization,
 )
+from .tokens import TokenSource
+from .uploads import Source
 
 _IN_A_PATH = "/%:@!$&'()*+,;="
 """What the path of a URL holds beside unreserved characters (RFC 3986, section 3.3)."""
@@ -28,15 +30,22 @@ class Request:
     """A request that is ready to be sent.
 
     `url` is the address without secrets; `target` is the path and query that goes over
-    the wire where that differs. `info` is what errors and logs may show.
+    the wire where that differs. `info` is what errors and logs may show. `tokens` are
+    those that could be renewed.
     """
 
     method: str
     url: str
     headers: tuple[Pair, ...] = field(repr=False)
-    content: bytes | None = field(repr=False)
+    content: bytes | Source | None = field(repr=False)
     target: str | None = field(repr=False)
     info: RequestInfo
+    tokens: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def is_one_shot(self) -> bool:
+        """Whether its body can be read only once."""
+        return isinstance(self.content, Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class _Signed:
     query: tuple[Pair, ...] = ()
     cookies: tuple[Pair, ...] = ()
     hidden: frozenset[str] = frozenset()
+    tokens: tuple[str, ...] = ()
 
 
 def build_request(settings: Settings, call: Call[Any]) -> Request:
@@ -57,25 +67,71 @@ def build_request(settings: Settings, call: Call[Any]) -> Request:
         ValueError: A header has characters that cannot be sent.
     """
     operation = call.operation
-    path = urllib.parse.urlsplit(settings.base_url).path + expand(
-        operation.path, call.path
-    )
-    body = call.body
-    headers = [("Content-Type", body.media_type)] if body is not None else []
+    root = server_of(settings, operation)
+    path = urllib.parse.urlsplit(root).path + expand(operation.path, call.path)
+    if call.link:
+        root, path = _split(call.link)
+    media_type, content = _written(settings, call)
+    headers = [("Content-Type", media_type)] if content is not None else []
     headers += call.headers
+    call = replace(call, headers=tuple(headers))
     return _request(
         settings,
         operation,
         method=operation.method,
+        root=root,
         path=path,
-        call=replace(call, headers=tuple(headers)),
+        call=call,
+        content=content,
     )
+
+
+def server_of(settings: Settings, operation: Operation) -> str:
+    """Where an operation is: at its own server, or at another that the caller gives for
+    it.
+
+    Raises:
+        ConfigurationError: That is no URL.
+    """
+    server = operation.server
+    if server is None:
+        return settings.base_url
+    given = {key.rstrip("/"): url for key, url in settings.servers.items()}
+    url = given.get(server.described.rstrip("/"), server.url)
+    try:
+        joined = urllib.parse.urljoin(f"{settings.base_url}/", url)
+        if urllib.parse.urlsplit(joined).hostname:
+            return joined.rstrip("/")
+    except ValueError:
+        pass
+    raise ConfigurationError(f"{operation.id}: {url} is no server")
+
+
+def _split(link: str) -> tuple[str, str]:
+    """The origin of a URL, and its path with the query."""
+    parts = urllib.parse.urlsplit(link)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return origin, link[len(origin) :].partition("#")[0] or "/"
+
+
+def _written(settings: Settings, call: Call[Any]) -> tuple[str, bytes | Source | None]:
+    """The media type and octets of a body."""
+    if call.body is None:
+        return "", None
+    media_type, content = call.body.media_type, call.body.content
+    if isinstance(content, Multipart):
+        boundary = settings.new_boundary()
+        return f"{media_type}; boundary={boundary}", content.with_boundary(boundary)
+    return media_type, content
 
 
 def build_poll(settings: Settings, operation: Operation, location: str) -> Request:
     """The request for the state of a job at `location`, its path with any query."""
     call: Call[Any] = Call(operation=operation)
-    return _request(settings, operation, method="GET", path=location, call=call)
+    root = server_of(settings, operation)
+    return _request(
+        settings, operation, method="GET", root=root, path=location, call=call
+    )
 
 
 def with_key(settings: Settings, call: Call[Any]) -> tuple[Call[Any], str]:
@@ -92,13 +148,13 @@ def with_key(settings: Settings, call: Call[Any]) -> tuple[Call[Any], str]:
     return replace(call, headers=(*call.headers, (idempotency.header, key))), key
 
 
-def job_path(settings: Settings, location: str) -> str:
-    """The path and query of a job's location, below the path of the client's base URL.
+def job_path(root: str, location: str) -> str:
+    """The path and query of a job's location, below the path of the server `root`.
 
     The scheme, host and port that a server names are its own idea and are not used.
     """
     parts = urllib.parse.urlsplit(location)
-    prefix = urllib.parse.urlsplit(settings.base_url).path
+    prefix = urllib.parse.urlsplit(root).path
     path = urllib.parse.quote("/" + parts.path.lstrip("/"), safe=_IN_A_PATH)
     if prefix and path != prefix and not path.startswith(f"{prefix}/"):
         path = prefix + path
@@ -111,13 +167,15 @@ def _request(
     operation: Operation,
     *,
     method: str,
+    root: str,
     path: str,
     call: Call[Any],
+    content: bytes | Source | None = None,
 ) -> Request:
     signed = _sign(settings, operation)
     headers = _merge(
         (
-            ("Accept", operation.accept),
+            ("Accept", operation.accept(streamed=call.streamed)),
             ("Accept-Encoding", "gzip"),
             ("User-Agent", settings.user_agent),
         ),
@@ -126,16 +184,18 @@ def _request(
         signed.headers,
         tuple(checked_header(*pair) for pair in settings.headers.items()),
     )
-    origin = urllib.parse.urlsplit(settings.base_url)._replace(path="").geturl()
-    public = _target(path, call.query + tuple((name, MASK) for name, _ in signed.query))
-    target = _target(path, call.query + signed.query)
+    origin = urllib.parse.urlsplit(root)._replace(path="").geturl()
+    query = _query(call.query, call.querystring)
+    masked = _query(tuple((name, MASK) for name, _ in signed.query))
+    public = _target(path, (*query, *masked))
+    target = _target(path, (*query, *_query(signed.query)))
     hidden = signed.hidden | {name.lower() for name in settings.headers}
     hidden |= {"authorization", "cookie"}
     return Request(
         method=method,
         url=origin + public,
         headers=headers,
-        content=call.body.content if call.body is not None else None,
+        content=content,
         target=target if signed.query else None,
         info=RequestInfo(
             operation=operation.id,
@@ -143,17 +203,27 @@ def _request(
             url=origin + public,
             headers={k: MASK if k.lower() in hidden else v for k, v in headers},
         ),
+        tokens=signed.tokens,
     )
 
 
 def _sign(settings: Settings, operation: Operation) -> _Signed:
-    """What the first alternative adds whose credentials the client has."""
+    """What credentials add to a request."""
+    return _signed(credentials_of(settings, operation))
+
+
+def credentials_of(settings: Settings, operation: Operation) -> tuple[Credential, ...]:
+    """The first alternative whose credentials the client has.
+
+    Raises:
+        ConfigurationError: It has those of none.
+    """
     if not operation.security:
-        return _Signed()
+        return ()
     known = settings.credentials
     for names in operation.security:
         if all(name in known for name in names):
-            return _signed(tuple(known[name] for name in names))
+            return tuple(known[name] for name in names)
     hints = settings.credential_hints
     needed = " or ".join(
         " and ".join(hints.get(name, name) for name in names)
@@ -167,10 +237,14 @@ def _signed(credentials: tuple[Credential, ...]) -> _Signed:
     query: list[Pair] = []
     cookies: list[Pair] = []
     hidden: set[str] = set()
+    tokens: list[str] = []
     for credential in credentials:
         match credential:
             case SchemeCredential() | BasicCredential():
                 headers.append(("Authorization", authorization(credential)))
+            case TokenSource(current=token):
+                headers.append(("Authorization", f"Bearer {token}"))
+                tokens.append(token)
             case KeyCredential("query", name, secret):
                 query.append((name, urllib.parse.quote(secret.reveal(), safe="")))
             case KeyCredential("cookie", name, secret):
@@ -178,7 +252,9 @@ def _signed(credentials: tuple[Credential, ...]) -> _Signed:
             case KeyCredential(_, name, secret):
                 headers.append((name, secret.reveal()))
                 hidden.add(name.lower())
-    return _Signed(tuple(headers), tuple(query), tuple(cookies), frozenset(hidden))
+    return _Signed(
+        tuple(headers), tuple(query), tuple(cookies), frozenset(hidden), tuple(tokens)
+    )
 
 
 def _merge(*parts: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -196,11 +272,14 @@ def _cookie_header(cookies: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return (("Cookie", "; ".join(f"{name}={value}" for name, value in cookies)),)
 
 
-def _target(path: str, query: tuple[Pair, ...]) -> str:
+def _query(pairs: tuple[Pair, ...], whole: str = "") -> tuple[str, ...]:
+    """The parts of a query, between which an `&` stands."""
+    return (*(f"{name}={value}" for name, value in pairs), *([whole] if whole else []))
+
+
+def _target(path: str, query: tuple[str, ...]) -> str:
     mark = "&" if "?" in path else "?"
-    return (
-        path + mark * bool(query) + "&".join(f"{name}={value}" for name, value in query)
-    )
+    return path + mark * bool(query) + "&".join(query)
 
 
 def _new_key(settings: Settings, idempotency: Idempotency) -> str:
