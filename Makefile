@@ -35,7 +35,7 @@ corpus: $(VENV)/.installed-dev
 	@$(BIN)/specpress verify --corpus $(CORPUS) --json corpus.json
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(DESCRIPTIONS) $(BENCH)
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "specpress needs Python 3.11 or later: apt install python3 python3-venv" >&2; exit 1; }
