@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from specpress.model import ApiKeyAuth, ApiModel, AuthScheme, BasicAuth, Group, HttpAuth
+from specpress.model import (
+    ApiKeyAuth,
+    ApiModel,
+    AuthScheme,
+    BasicAuth,
+    BearerAuth,
+    Group,
+    HttpAuth,
+    OAuth2Auth,
+    OpenIdAuth,
+    ServerVariable,
+)
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.escape import clean, doc_text, ts_key, ts_string
@@ -12,17 +24,24 @@ from specpress.targets.typescript.layout import (
     Doc,
     Uses,
     assigned,
+    block,
     bracketed,
     concat,
+    generic,
     group,
+    hugged,
     keyed,
     render,
 )
+from specpress.targets.typescript.models_view import Member
 from specpress.targets.typescript.options import TypeScriptOptions
 from specpress.targets.typescript.package import Package
 from specpress.targets.typescript.sentences import sentence
+from specpress.targets.typescript.types import property_type, union
+from specpress.targets.typescript.wire_view import filled
 
 _CONFIGURATION = "runtime/configuration"
+_FLOWS = ("clientCredentials", "authorizationCode", "password")
 _CREDENTIAL_COLUMN = 10
 _STATEMENT_COLUMN = 4
 
@@ -64,6 +83,7 @@ class ClientFile:
     base_options: Symbol
     settings_of: Symbol
     user_agent: str
+    variables: tuple[Member, ...]
     credentials: tuple[Credential, ...]
     groups: tuple[GroupProperty, ...]
 
@@ -81,6 +101,7 @@ class PackageFile:
     credentials: tuple[Credential, ...]
     models: str
     modules: tuple[str, ...]
+    has_webhooks: bool
     example: str
     server: str
 
@@ -91,8 +112,12 @@ def client_file(model: ApiModel, names: Names, options: TypeScriptOptions) -> Cl
     fallback = default_url(model)
     server = model.servers[0].url if model.servers else ""
     known = f" In the description of the API: {doc_text(server)}." if server else ""
-    arguments = ["options.baseUrl", ts_string(variable)]
-    arguments += [ts_string(fallback)] * bool(fallback)
+    arguments: list[Doc] = ["options.baseUrl", ts_string(variable)]
+    variables = model.servers[0].variables if fallback else ()
+    if variables:
+        arguments.append(_filled(server, variables, names))
+    elif fallback:
+        arguments.append(ts_string(fallback))
     used = Uses("baseUrl", frozenset({Symbol(_CONFIGURATION, "baseUrl")}))
     url = concat("baseUrl: ", group(used, bracketed("(", arguments, ")")))
     return ClientFile(
@@ -105,6 +130,7 @@ def client_file(model: ApiModel, names: Names, options: TypeScriptOptions) -> Cl
         base_options=Symbol("type runtime/options", "BaseOptions"),
         settings_of=Symbol(_CONFIGURATION, "settingsOf"),
         user_agent=options.product,
+        variables=tuple(_variable(one, names) for one in variables),
         credentials=tuple(_credential(scheme, names, options) for scheme in model.auth),
         groups=tuple(_group(one, names) for one in model.groups),
     )
@@ -124,6 +150,7 @@ def package_file(package: Package, example: str) -> PackageFile:
         credentials=tuple(_credential(scheme, names, options) for scheme in model.auth),
         models=package.places.root("models"),
         modules=tuple(sorted(names.table["module", one.id] for one in model.groups)),
+        has_webhooks=bool(model.webhooks),
         example=example,
         server=model.servers[0].url if model.servers else "",
     )
@@ -141,32 +168,75 @@ def _group(given: Group, names: Names) -> GroupProperty:
 
 
 def default_url(model: ApiModel) -> str:
-    """The server that needs no decision of the caller: absolute, and without variables."""
-    if not model.servers or model.servers[0].variables:
+    """The server that needs no decision of the caller, with its variables at their defaults."""
+    if not model.servers:
         return ""
-    url = model.servers[0].url
+    url = filled(model.servers[0])
     return url if url.startswith(("http://", "https://")) else ""
+
+
+def _filled(url: str, variables: tuple[ServerVariable, ...], names: Names) -> Doc:
+    rows = [
+        keyed(
+            ts_key(one.wire_name),
+            f"options.{names.variable(one.wire_name)} ?? {ts_string(one.default)}",
+        )
+        for one in variables
+    ]
+    function = Uses("serverUrl", frozenset({Symbol(_CONFIGURATION, "serverUrl")}))
+    return hugged(function, (ts_string(url), block("{", rows, "}")))
+
+
+def _variable(given: ServerVariable, names: Names) -> Member:
+    """An option for a part of the server's URL."""
+    known: Doc = "string"
+    if given.values:
+        values = union(tuple(ts_string(one) for one in given.values), indented=False)
+        opened = Uses("Open", frozenset({Symbol("type runtime/schema", "Open")}))
+        known = generic(opened, (values,))
+    name = f"readonly {names.variable(given.wire_name)}?"
+    said = given.docs.description or f"The part `{given.wire_name}` of the server's URL."
+    return Member(
+        doc=f"{sentence(doc_text(said))} Default: `{doc_text(given.default)}`.",
+        declaration=render(property_type(name, (known, "undefined")), 2),
+    )
 
 
 def _credential(scheme: AuthScheme, names: Names, options: TypeScriptOptions) -> Credential:
     option = names.credential(scheme.id)
     variable = f"{options.environment}_{_screaming(option)}"
     said = scheme.docs.description or scheme.docs.summary or _what(scheme)
-    basic = isinstance(scheme, BasicAuth)
-    kind: Doc = "string"
-    if basic:
-        kind = Uses("BasicLogin", frozenset({Symbol(f"type {_CONFIGURATION}", "BasicLogin")}))
     row = keyed(ts_key(scheme.id), _reader(scheme, option, variable))
     hint = keyed(ts_key(scheme.id), ts_string(f"{option} or set {variable}"))
     return Credential(
         option=option,
-        type=render(kind),
+        type=render(property_type(f"readonly {option}?", (*_given(scheme), "undefined")), 2),
         variable=variable,
         row=render(row, _CREDENTIAL_COLUMN, ","),
         hint=render(hint, _CREDENTIAL_COLUMN, ","),
         doc=f"{sentence(doc_text(said))} Default: the environment variable {variable}.",
         brief=_brief(said),
     )
+
+
+def _given(scheme: AuthScheme) -> tuple[Doc, ...]:
+    """What a caller gives for a credential."""
+    match scheme:
+        case BasicAuth():
+            return (
+                Uses("BasicLogin", frozenset({Symbol(f"type {_CONFIGURATION}", "BasicLogin")})),
+            )
+        case OAuth2Auth():
+            names: tuple[str, ...] = ("TokenProvider", "ClientCredentials", "RefreshToken")
+        case BearerAuth() | OpenIdAuth():
+            names = ("TokenProvider",)
+        case _:
+            return ("string",)
+    return ("string", *(_imported(name, "runtime/tokens") for name in names))
+
+
+def _imported(name: str, module: str) -> Uses:
+    return Uses(name, frozenset({Symbol(f"type {module}", name)}))
 
 
 def _screaming(option: str) -> str:
@@ -198,15 +268,31 @@ def _reader(scheme: AuthScheme, option: str, variable: str) -> Doc:
         case BasicAuth():
             return _called("basicCredential", [*given, ts_string(variable)])
         case ApiKeyAuth(place=place, wire_name=wire_name):
-            texts = (option, variable, place, wire_name)
-            return _called("keyCredential", [*given, *map(ts_string, texts)])
+            words = (option, variable, place, wire_name)
+            return _called("keyCredential", [*given, *map(ts_string, words)])
         case HttpAuth(scheme=word):
-            texts3 = (option, variable, word)
-        case _:
-            texts3 = (option, variable, "Bearer")
-    return _called("schemeCredential", [*given, *map(ts_string, texts3)])
+            return _called("schemeCredential", [*given, *_strings(option, variable, word)])
+        case OAuth2Auth():
+            texts = _strings(option, variable, *_token_url(scheme))
+            return _called("tokenCredential", [*given, *texts])
+        case BearerAuth() | OpenIdAuth():
+            return _called("tokenCredential", [*given, *_strings(option, variable)])
 
 
-def _called(function: str, arguments: list[str]) -> Doc:
+def _strings(*texts: str) -> list[str]:
+    return [ts_string(text) for text in texts]
+
+
+def _token_url(scheme: OAuth2Auth) -> tuple[str, ...]:
+    """Where tokens come from, and for the client's own what they are good for."""
+    for kind in _FLOWS:
+        for flow in scheme.flows:
+            if flow.kind == kind and flow.token_url:
+                names = " ".join(name for name, _ in flow.scopes)
+                return flow.token_url, names if kind == _FLOWS[0] else ""
+    return ()
+
+
+def _called(function: str, arguments: Sequence[Doc]) -> Doc:
     used = Uses(function, frozenset({Symbol(_CONFIGURATION, function)}))
     return group(used, bracketed("(", arguments, ")"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from specpress.model import Content, Group, Operation, Response
+from specpress.model import Content, Group, Operation, Paging, Response
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.arguments import Argument, arguments, content_type
 from specpress.targets.typescript.escape import doc_text, ts_string
@@ -25,8 +26,8 @@ from specpress.targets.typescript.layout import (
 from specpress.targets.typescript.models_view import Member
 from specpress.targets.typescript.naming import job_method, params_type
 from specpress.targets.typescript.sentences import sentence
-from specpress.targets.typescript.types import property_type
-from specpress.targets.typescript.usage import owner
+from specpress.targets.typescript.types import property_type, union
+from specpress.targets.typescript.usage import headers_of, owner
 from specpress.targets.typescript.wire_view import Wire, WireFile
 
 _STEP = 2
@@ -91,7 +92,9 @@ def group_views(given: Group, operations: list[Operation], wire: Wire) -> GroupV
             doc=sentence(doc),
             name=wire.names.table["class", given.id],
             base=Symbol("runtime/group", "Group"),
-            params=tuple(_params(one, call[one.id], wire) for one in operations if call[one.id]),
+            params=tuple(
+                one for each in operations for one in _types_of(each, call[each.id], wire)
+            ),
             methods=tuple(
                 method for one in operations for method in _methods(one, call[one.id], wire)
             ),
@@ -101,6 +104,29 @@ def group_views(given: Group, operations: list[Operation], wire: Wire) -> GroupV
             operations=tuple(wire.operation(one, call[one.id]) for one in operations),
         ),
     )
+
+
+def _types_of(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> Iterator[Params]:
+    """The types that a call has for itself."""
+    if given:
+        yield _params(operation, given, wire)
+    name = wire.headers_type(operation)
+    if isinstance(name, str):
+        yield _headers(operation, name, wire)
+
+
+def _headers(operation: Operation, name: str, wire: Wire) -> Params:
+    types = replace(wire.types, given=False)
+    members = []
+    for one in headers_of(operation):
+        key = wire.names.table["header", operation.id, one.wire_name]
+        declared = property_type(f"readonly {key}?", types.of(one.type))
+        said = doc_text(one.docs.description or one.docs.summary or f"The header {one.wire_name}")
+        members.append(Member(doc=sentence(said), declaration=render(declared, _STEP)))
+    class_name = wire.names.table["class", owner(operation, wire.model)]
+    method = wire.names.operation(operation.id)
+    doc = f"The headers of an answer to {{@link {class_name}.{method}}}, as far as they came."
+    return Params(doc=doc, name=name, members=tuple(members))
 
 
 def _params(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> Params:
@@ -139,7 +165,7 @@ def _methods(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> l
     names = wire.names
     name = names.operation(operation.id)
     result = wire.result(operation)
-    promise = generic(_PROMISE, (result,))
+    promise = _promise(operation, result, wire)
     verb = "call" if operation.long_running is None else "run"
     params = _parameters(operation, given, wire)
     methods = [
@@ -149,6 +175,8 @@ def _methods(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> l
             body=_sends(verb, operation, wire, has_params=bool(given)),
         )
     ]
+    if operation.paging is not None:
+        methods.append(_paged(operation, operation.paging, params, wire, has_params=bool(given)))
     if operation.has_stream_beside:
         methods.append(_streaming(operation, params, wire, has_params=bool(given)))
     if operation.long_running is None:
@@ -175,6 +203,28 @@ def _methods(operation: Operation, given: tuple[Argument, ...], wire: Wire) -> l
     ]
 
 
+def _promise(operation: Operation, result: Doc, wire: Wire) -> Doc:
+    headers = wire.headers_type(operation)
+    return generic(_PROMISE, (result,) if headers is None else (result, headers))
+
+
+def _paged(
+    operation: Operation, paging: Paging, params: list[Doc], wire: Wire, *, has_params: bool
+) -> Method:
+    """The method that goes through all pages."""
+    doc = (
+        f"All elements of {{@link {wire.names.operation(operation.id)}}}, page after page."
+        " A page is asked for when it is wanted."
+        + "\n\n@param params - The arguments of the first call." * has_params
+        + "\n\n@param options - Settings of each call."
+    )
+    items = Uses("Items", frozenset({Symbol("type runtime/pages", "Items")}))
+    item = union(replace(wire.types, given=False).of(paging.item), indented=False)
+    body = _sends("paged", operation, wire, has_params=has_params, further="paging")
+    head = _head(wire.names.paged(operation.id), params, generic(items, (item,)))
+    return Method(doc=doc, head=head, body=body)
+
+
 def _streaming(operation: Operation, params: list[Doc], wire: Wire, *, has_params: bool) -> Method:
     """The method that asks for the answer piece by piece."""
     name = wire.names.operation(operation.id)
@@ -183,7 +233,7 @@ def _streaming(operation: Operation, params: list[Doc], wire: Wire, *, has_param
         + "\n\n@param params - The arguments of the call." * has_params
         + "\n\n@param options - Settings of this call alone."
     )
-    promise = generic(_PROMISE, (wire.result(operation, stream=True),))
+    promise = _promise(operation, wire.result(operation, stream=True), wire)
     return Method(
         doc=doc,
         head=_head(wire.names.stream(operation.id), params, promise),
@@ -206,14 +256,21 @@ def _head(name: str, parameters: list[Doc], result: Doc) -> TypeExpr:
 
 
 def _sends(
-    verb: str, operation: Operation, wire: Wire, *, has_params: bool, constant: str = "wire"
+    verb: str,
+    operation: Operation,
+    wire: Wire,
+    *,
+    has_params: bool,
+    constant: str = "wire",
+    further: str = "",
 ) -> TypeExpr:
     table = wire.names.table
     made: Doc = "{}"
     if has_params:
         function = _wired(table["arguments", operation.id], operation, wire)
         made = group(function, bracketed("(", ("params",), ")"))
-    given = (_wired(table[constant, operation.id], operation, wire), made, "options")
+    constants = [table[kind, operation.id] for kind in (constant, further) if kind]
+    given = (*(_wired(one, operation, wire) for one in constants), made, "options")
     return render(concat("return ", bracketed(f"this.{verb}(", given, ")"), ";"), 2 * _STEP)
 
 

@@ -12,16 +12,18 @@ from specpress.naming.reserved import load
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.naming.standard import Conventions, standard_scopes
 from specpress.targets.typescript.places import INDEX, OTHERS, SHARED, WEBHOOKS, units
-from specpress.targets.typescript.usage import Usage, by_group, has_choice, usage
+from specpress.targets.typescript.usage import Usage, by_group, has_choice, headers_of, usage
 
 _FOLDER = Path(__file__).parent / "reserved"
 _LAST = 2
 """The rank of names that nobody declared: they give way to all others."""
 
 _MEDIA = Name(words=("content", "type"), declared="contentType")
+_IN_MODULES = ("keywords", "modules", "wire")
 _BESIDE: dict[str, Callable[[Operation], bool]] = {
     "arguments": lambda _: True,
     "content": has_choice,
+    "paging": lambda operation: operation.paging is not None,
     "streamed": lambda operation: operation.has_stream_beside,
 }
 _JOB_METHODS = ("submit", "resume")
@@ -52,13 +54,15 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     `("resume", operation id)`; `("module", group id)` and `("file", declaration)` for files,
     `("schema", type id)` and `("shape", type id)` for constants, `("wire", operation id)`,
     `("streamed", operation id)`, `("arguments", operation id)` and `("content", operation id)` for
-    what an operation is on the wire; `("media", operation id)` for the argument that says which
-    media type a body has.
+    what an operation is on the wire; `("headers", operation id)` and `("header", operation id, wire
+    name)` for the headers of answers, `("paging", operation id)` for how a list comes in pages, and
+    `("media", operation id)` for the argument that says which media type a body has.
     """
     used = usage(model)
     operations = {operation.id: operation for operation in model.operations}
     return (
         *(_extended(scope, model, operations) for scope in _shown(model, used.hidden, operations)),
+        *_headers(model),
         _modules(model),
         _files(model, used.hidden),
         _constants(model, used),
@@ -91,6 +95,8 @@ def _shown(
                 if has_choice(operations[operation_id]):
                     entries += (_entry(("media", operation_id), _MEDIA, "of", "body"),)
                 yield dataclasses.replace(scope, entries=entries)
+            case ("webhook",):
+                yield dataclasses.replace(scope, rule=_rule(cases.camel, *_IN_MODULES))
             case _:
                 yield scope
 
@@ -110,7 +116,13 @@ def _extended(scope: Scope, model: ApiModel, operations: Mapping[str, Operation]
             _entry(("params", operation.id), _suffixed(operation.name, "params"), "of", "call")
             for operation in model.operations
         ]
-        return dataclasses.replace(scope, entries=(*scope.entries, *classes, *params))
+        headers = [
+            _entry(("headers", operation.id), _suffixed(operation.name, "headers"), "of", "answer")
+            for operation in model.operations
+            if headers_of(operation)
+        ]
+        more = (*classes, *params, *headers)
+        return dataclasses.replace(scope, entries=(*scope.entries, *more))
     if scope.id[0] != "operation":
         return scope
     owned = [operations[entry.key[1]] for entry in scope.entries if entry.key[0] == "operation"]
@@ -121,6 +133,17 @@ def _extended(scope: Scope, model: ApiModel, operations: Mapping[str, Operation]
         for verb in _JOB_METHODS
     ]
     return dataclasses.replace(scope, entries=(*scope.entries, *jobs))
+
+
+def _headers(model: ApiModel) -> Iterator[Scope]:
+    for operation in model.operations:
+        entries = tuple(
+            _entry(("header", operation.id, one.wire_name), one.name, "header")
+            for one in headers_of(operation)
+        )
+        if entries:
+            rule = _rule(cases.camel, "properties")
+            yield Scope(id=("header", operation.id), rule=rule, entries=entries)
 
 
 def _modules(model: ApiModel) -> Scope:
@@ -166,7 +189,7 @@ def _constants(model: ApiModel, used: Usage) -> Scope:
 
 
 def _wire(model: ApiModel) -> Iterator[Scope]:
-    rule = _rule(cases.camel, "keywords", "modules", "wire")
+    rule = _rule(cases.camel, *_IN_MODULES)
     for group, operations in by_group(model).items():
         entries = [_entry(("wire", one.id), one.name, "operation") for one in operations]
         entries += [

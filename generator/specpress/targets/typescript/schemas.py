@@ -212,7 +212,7 @@ def _record(record: Record, schemas: Schemas, used: Usage) -> Doc:
     order = [field.wire_name for field in fields]
     more: list[Doc] = []
     if record.extras is not None and record.extras != AnyValue():
-        more.append(schemas.of(record.extras))
+        more.append(schemas.of(record.extras, later=True))
     if any(name.isascii() and name.isdigit() for name in order):
         more += ["undefined"] * (not more)
         more.append(bracketed("[", [ts_string(name) for name in order], "]"))

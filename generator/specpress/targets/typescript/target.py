@@ -35,6 +35,7 @@ from specpress.targets.typescript.options import TypeScriptOptions, read_options
 from specpress.targets.typescript.package import Package, package
 from specpress.targets.typescript.sample import program, sample
 from specpress.targets.typescript.usage import by_group
+from specpress.targets.typescript.webhooks_view import webhooks_file
 from specpress.targets.typescript.wire_view import Wire
 
 Input = TargetInput[TypeScriptOptions]
@@ -86,12 +87,10 @@ def _package(given: Input) -> Package:
 
 def _root(given: Input) -> Iterator[OutputFile]:
     model, names, options = given.model, given.names, given.options
-    example = (
-        program(model.operations[0], Wire(package=_package(given)), options)
-        if model.operations
-        else ""
-    )
-    about = package_file(_package(given), example)
+    made = _package(given)
+    wire = Wire(package=made)
+    example = program(model.operations[0], wire, options) if model.operations else ""
+    about = package_file(made, example)
     for path, template in (
         (PurePosixPath("package.json"), "package.json.j2"),
         (PurePosixPath("tsconfig.json"), "tsconfig.json.j2"),
@@ -99,6 +98,9 @@ def _root(given: Input) -> Iterator[OutputFile]:
         (_SOURCE / "index.ts", "index.ts.j2"),
     ):
         yield OutputFile(path=path, template=template, view=about)
+    if model.webhooks:
+        told = webhooks_file(made)
+        yield OutputFile(path=_SOURCE / "webhooks.ts", template="webhooks.ts.j2", view=told)
     view = client_file(model, names, options)
     yield OutputFile(path=_SOURCE / "client.ts", template="client.ts.j2", view=view)
 

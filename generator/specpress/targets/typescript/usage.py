@@ -13,6 +13,7 @@ from specpress.model import (
     Content,
     Enumeration,
     Field,
+    Header,
     ListOf,
     MapOf,
     Named,
@@ -107,6 +108,17 @@ def chosen_content(operation: Operation) -> Content | None:
     """The content that a call sends: the preferred one."""
     body = operation.body
     return body.contents[0] if body is not None and body.contents else None
+
+
+def headers_of(operation: Operation) -> tuple[Header, ...]:
+    """The headers that the answers to a call may have, each once."""
+    if operation.long_running is not None:
+        return ()
+    found: dict[str, Header] = {}
+    for response in operation.responses:
+        for header in response.headers:
+            found.setdefault(header.wire_name.lower(), header)
+    return tuple(found.values())
 
 
 def has_choice(operation: Operation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.model import (
     ApiModel,
@@ -11,6 +11,8 @@ from specpress.model import (
     LongRunning,
     Named,
     Operation,
+    Paging,
+    PagingStyle,
     Response,
     Server,
     StatusRange,
@@ -19,7 +21,7 @@ from specpress.model import (
 from specpress.naming.scopes import Names
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.typescript.arguments import Argument
-from specpress.targets.typescript.escape import ts_string
+from specpress.targets.typescript.escape import ts_key, ts_string
 from specpress.targets.typescript.layout import (
     Doc,
     Uses,
@@ -37,7 +39,8 @@ from specpress.targets.typescript.package import Package
 from specpress.targets.typescript.payloads import argument_functions
 from specpress.targets.typescript.results import Results
 from specpress.targets.typescript.schemas import Schemas, named_constant
-from specpress.targets.typescript.types import Types
+from specpress.targets.typescript.types import Types, union
+from specpress.targets.typescript.usage import headers_of, owner
 
 _ANY_SUCCESS = StatusRange(200, 299)
 
@@ -93,6 +96,8 @@ class Wire:
         constants = [self._constant(operation, stream=False)]
         if operation.has_stream_beside:
             constants.append(self._constant(operation, stream=True))
+        if operation.paging is not None:
+            constants.append(self._paging(operation, operation.paging))
         functions = argument_functions(operation, given, self.package) if given else ()
         return WireOperation(statements=tuple(map(render, (*constants, *functions))))
 
@@ -100,11 +105,58 @@ class Wire:
         """What a call gives."""
         return self.results.result(operation, stream=stream)
 
+    def headers_type(self, operation: Operation, *, module: str = "") -> Doc | None:
+        """The type of the headers of answers, None where the API documents none."""
+        if not headers_of(operation):
+            return None
+        name = self.names.table["headers", operation.id]
+        if not module:
+            return name
+        path = f"type * resources/{self.names.table['module', owner(operation, self.model)]}"
+        return Uses(f"{module}.{name}", frozenset({Symbol(path, module)}))
+
+    def _headers(self, operation: Operation) -> Doc | None:
+        given = self.headers_type(operation, module="resource")
+        if given is None:
+            return None
+        rows = [
+            keyed(
+                ts_key(self.names.table["header", operation.id, one.wire_name]),
+                bracketed("[", (ts_string(one.wire_name), self.schemas.of(one.type)), "]"),
+            )
+            for one in headers_of(operation)
+        ]
+        function = Uses("headersOf", frozenset({Symbol("runtime/headers", "headersOf")}))
+        return keyed("headers", concat(function, "<", given, ">(", block("{", rows, "}"), ")"))
+
+    def _paging(self, operation: Operation, paging: Paging) -> Doc:
+        name = self.names.table["paging", operation.id]
+        item = union(replace(self.types, given=False).of(paging.item), indented=False)
+        kind = generic(Uses("Paging", frozenset({Symbol("type runtime/pages", "Paging")})), (item,))
+        rows = [
+            keyed("style", ts_string(paging.style.value)),
+            keyed("items", _path(paging.items)),
+            keyed("item", self.schemas.of(paging.item)),
+        ]
+        texts = {
+            "parameter": paging.parameter,
+            "size": paging.size,
+            "cursorHeader": paging.cursor_header,
+        }
+        rows += [keyed(key, ts_string(text)) for key, text in texts.items() if text]
+        paths = {"cursor": paging.cursor, "more": paging.more}
+        rows += [keyed(key, _path(path)) for key, path in paths.items() if path]
+        if paging.style is PagingStyle.PAGE:
+            rows.append(keyed("first", str(paging.first)))
+        return concat(f"export const {name}: ", kind, " =", assigned(block("{", rows, "}")), ";")
+
     def _constant(self, operation: Operation, *, stream: bool) -> Doc:
         kind = "JobOperation" if operation.long_running else "Operation"
         used = frozenset({Symbol("type runtime/operation", kind)})
         rows = [row for row in self._rows(operation, stream=stream) if row is not None]
-        kind_of = generic(Uses(kind, used), (self.result(operation, stream=stream),))
+        headers = self.headers_type(operation, module="resource")
+        result = self.result(operation, stream=stream)
+        kind_of = generic(Uses(kind, used), (result, *([] if headers is None else [headers])))
         name = self.names.table["streamed" if stream else "wire", operation.id]
         right = assigned(block("{", rows, "}"))
         return concat(f"export const {name}: ", kind_of, " =", right, ";")
@@ -118,6 +170,8 @@ class Wire:
         if operation.long_running is None:
             answers = self._answers(operation, stream=stream)
             yield _listed("answers", [block("{", one, "}") for one in answers])
+        if operation.long_running is None:
+            yield self._headers(operation)
         yield _listed("errors", [block("{", one, "}") for one in self._errors(operation.errors)])
         yield _listed("security", _security(operation))
         if operation.idempotency is not None:
@@ -167,6 +221,10 @@ class Wire:
         if job.id_header and operation.idempotency is not None:
             yield keyed("keyIsId", "true")
         yield keyed("resume", ts_string(job_method(self.names, "resume", operation)))
+
+
+def _path(names: tuple[str, ...]) -> Doc:
+    return bracketed("[", [ts_string(name) for name in names], "]")
 
 
 def _listed(key: str, docs: list[Doc]) -> Doc | None:

@@ -18,6 +18,7 @@ paths:
       responses: {"204": {description: Nothing}}
 """
 
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [

@@ -22,7 +22,7 @@ export const thing: Schema<models.Thing> = s.record(
     additional_properties: s.optional(s.text),
     additionalProperties: s.optional(s.text),
   }),
-  extra,
+  s.later(() => extra),
 );
 
 export const extra: Schema<models.Extra> = s.record(() => ({

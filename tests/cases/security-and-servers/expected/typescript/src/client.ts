@@ -12,21 +12,33 @@ import {
   basicCredential,
   keyCredential,
   schemeCredential,
+  serverUrl,
   settingsOf,
+  tokenCredential,
 } from "./runtime/configuration.js";
 import type { BasicLogin } from "./runtime/configuration.js";
 import type { BaseOptions } from "./runtime/options.js";
+import type { Open } from "./runtime/schema.js";
+import type {
+  ClientCredentials,
+  RefreshToken,
+  TokenProvider,
+} from "./runtime/tokens.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
   /**
    * Where the server is. In the description of the API:
    * https://{region}.example.com/{base}. Default: the environment variable
-   * SECURITY_AND_SERVERS_BASE_URL.
+   * SECURITY_AND_SERVERS_BASE_URL, else https://eu.example.com/v1.
    */
   readonly baseUrl?: string | URL | undefined;
+  /** Where the data lives. Default: `eu`. */
+  readonly region?: Open<"eu" | "us"> | undefined;
+  /** The part `base` of the server's URL. Default: `v1`. */
+  readonly base?: string | undefined;
   /** A token. Default: the environment variable SECURITY_AND_SERVERS_BEARER. */
-  readonly bearer?: string | undefined;
+  readonly bearer?: string | TokenProvider | undefined;
   /**
    * A user and a password. Default: the environment variable
    * SECURITY_AND_SERVERS_BASIC.
@@ -56,12 +68,13 @@ export interface ClientOptions extends BaseOptions {
    * A bearer token. Default: the environment variable
    * SECURITY_AND_SERVERS_OIDC.
    */
-  readonly oidc?: string | undefined;
+  readonly oidc?: string | TokenProvider | undefined;
   /**
    * A bearer token. Default: the environment variable
    * SECURITY_AND_SERVERS_OAUTH.
    */
-  readonly oauth?: string | undefined;
+  readonly oauth?:
+    string | TokenProvider | ClientCredentials | RefreshToken | undefined;
 }
 
 /** A client of the Security and servers. */
@@ -91,14 +104,20 @@ export class Client {
   constructor(options: ClientOptions = {}) {
     const settings = settingsOf(
       {
-        baseUrl: baseUrl(options.baseUrl, "SECURITY_AND_SERVERS_BASE_URL"),
+        baseUrl: baseUrl(
+          options.baseUrl,
+          "SECURITY_AND_SERVERS_BASE_URL",
+          serverUrl("https://{region}.example.com/{base}", {
+            region: options.region ?? "eu",
+            base: options.base ?? "v1",
+          }),
+        ),
         userAgent: "security-and-servers/0.1.0",
         credentials: {
-          bearer: schemeCredential(
+          bearer: tokenCredential(
             options.bearer,
             "bearer",
             "SECURITY_AND_SERVERS_BEARER",
-            "Bearer",
           ),
           basic: basicCredential(options.basic, "SECURITY_AND_SERVERS_BASIC"),
           key: keyCredential(
@@ -128,17 +147,17 @@ export class Client {
             "SECURITY_AND_SERVERS_CUSTOM",
             "OAuth",
           ),
-          oidc: schemeCredential(
+          oidc: tokenCredential(
             options.oidc,
             "oidc",
             "SECURITY_AND_SERVERS_OIDC",
-            "Bearer",
           ),
-          oauth: schemeCredential(
+          oauth: tokenCredential(
             options.oauth,
             "oauth",
             "SECURITY_AND_SERVERS_OAUTH",
-            "Bearer",
+            "https://id.example.com/token",
+            "read write",
           ),
         },
         credentialHints: {

@@ -7,3 +7,4 @@ export type { ClientOptions } from "./client.js";
 export type * from "./models.js";
 export * from "./resources/subscriptions.js";
 export * from "./runtime/public.js";
+export * as webhooks from "./webhooks.js";

@@ -9,9 +9,11 @@ import {
   octetsPayload,
   plainText,
 } from "../runtime/bodies.js";
+import { headersOf } from "../runtime/headers.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
 import { octets } from "../runtime/streams.js";
 import type { ByteStream } from "../runtime/streams.js";
+import * as s from "../runtime/wire.js";
 
 export const getOdd: Operation<ByteStream> = {
   id: "get_odd",
@@ -93,7 +95,7 @@ export const optionsOdd: Operation<undefined> = {
   ],
 };
 
-export const headOdd: Operation<undefined> = {
+export const headOdd: Operation<undefined, resource.HeadOddHeaders> = {
   id: "headOdd",
   method: "HEAD",
   path: "/odd",
@@ -103,6 +105,9 @@ export const headOdd: Operation<undefined> = {
       body: noBody,
     },
   ],
+  headers: headersOf<resource.HeadOddHeaders>({
+    xCount: ["X-Count", s.integer],
+  }),
 };
 
 export const patchOdd: Operation<ByteStream> = {

@@ -26,6 +26,12 @@ export interface DeleteOddParams {
   body?: readonly string[] | undefined;
 }
 
+/** The headers of an answer to {@link Odd.headOdd}, as far as they came. */
+export interface HeadOddHeaders {
+  /** The header X-Count. */
+  readonly xCount?: number;
+}
+
 /** The arguments of {@link Odd.patchOdd}. */
 export interface PatchOddParams {
   /** The body. */
@@ -102,7 +108,7 @@ export class Odd extends Group {
    * @param options - Settings of this call alone.
    * @returns Headers only.
    */
-  headOdd(options?: CallOptions): ApiPromise<undefined> {
+  headOdd(options?: CallOptions): ApiPromise<undefined, HeadOddHeaders> {
     return this.call(wire.headOdd, {}, options);
   }
 

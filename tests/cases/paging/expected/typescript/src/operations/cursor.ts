@@ -6,6 +6,7 @@ import type * as models from "../models.js";
 import type * as resource from "../resources/cursor.js";
 import { json } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
+import type { Paging } from "../runtime/pages.js";
 import { queryParameter } from "../runtime/parameters.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
@@ -20,6 +21,16 @@ export const listByCursor: Operation<models.CursorPage> = {
       body: json(schemas.cursorPage),
     },
   ],
+};
+
+export const listByCursorPaging: Paging<models.Item> = {
+  style: "cursor",
+  items: ["data"],
+  item: schemas.item,
+  parameter: "after",
+  size: "limit",
+  cursor: ["meta", "next"],
+  more: ["meta", "has_more"],
 };
 
 export function listByCursorArguments(

@@ -5,12 +5,17 @@
 import type * as models from "../models.js";
 import type * as resource from "../resources/header-cursor.js";
 import { json } from "../runtime/bodies.js";
+import { headersOf } from "../runtime/headers.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
+import type { Paging } from "../runtime/pages.js";
 import { queryParameter } from "../runtime/parameters.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
 
-export const listByHeader: Operation<models.Item[]> = {
+export const listByHeader: Operation<
+  models.Item[],
+  resource.ListByHeaderHeaders
+> = {
   id: "listByHeader",
   method: "GET",
   path: "/header-cursor",
@@ -20,6 +25,17 @@ export const listByHeader: Operation<models.Item[]> = {
       body: json(s.list(schemas.item)),
     },
   ],
+  headers: headersOf<resource.ListByHeaderHeaders>({
+    xNextToken: ["X-Next-Token", s.text],
+  }),
+};
+
+export const listByHeaderPaging: Paging<models.Item> = {
+  style: "cursor",
+  items: [],
+  item: schemas.item,
+  parameter: "token",
+  cursorHeader: "X-Next-Token",
 };
 
 export function listByHeaderArguments(

@@ -5,21 +5,34 @@
 import type * as models from "../models.js";
 import type * as resource from "../resources/link.js";
 import { json } from "../runtime/bodies.js";
+import { headersOf } from "../runtime/headers.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
+import type { Paging } from "../runtime/pages.js";
 import { queryParameter } from "../runtime/parameters.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
 
-export const listByLink: Operation<models.Item[]> = {
-  id: "listByLink",
-  method: "GET",
-  path: "/link",
-  answers: [
-    {
-      statuses: 200,
-      body: json(s.list(schemas.item)),
-    },
-  ],
+export const listByLink: Operation<models.Item[], resource.ListByLinkHeaders> =
+  {
+    id: "listByLink",
+    method: "GET",
+    path: "/link",
+    answers: [
+      {
+        statuses: 200,
+        body: json(s.list(schemas.item)),
+      },
+    ],
+    headers: headersOf<resource.ListByLinkHeaders>({
+      link: ["Link", s.text],
+    }),
+  };
+
+export const listByLinkPaging: Paging<models.Item> = {
+  style: "link",
+  items: [],
+  item: schemas.item,
+  size: "per_page",
 };
 
 export function listByLinkArguments(

@@ -6,6 +6,7 @@ import type * as models from "../models.js";
 import type * as resource from "../resources/offset.js";
 import { json } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
+import type { Paging } from "../runtime/pages.js";
 import { queryParameter } from "../runtime/parameters.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
@@ -20,6 +21,14 @@ export const listByOffset: Operation<models.ListByOffsetResponse> = {
       body: json(schemas.listByOffsetResponse),
     },
   ],
+};
+
+export const listByOffsetPaging: Paging<string> = {
+  style: "offset",
+  items: ["items"],
+  item: s.text,
+  parameter: "offset",
+  size: "limit",
 };
 
 export function listByOffsetArguments(

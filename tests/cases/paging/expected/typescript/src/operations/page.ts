@@ -6,6 +6,7 @@ import type * as models from "../models.js";
 import type * as resource from "../resources/page.js";
 import { json } from "../runtime/bodies.js";
 import type { Arguments, Operation } from "../runtime/operation.js";
+import type { Paging } from "../runtime/pages.js";
 import { pathParameter, queryParameter } from "../runtime/parameters.js";
 import * as s from "../runtime/wire.js";
 import * as schemas from "../schemas.js";
@@ -20,6 +21,14 @@ export const listByPage: Operation<models.ListByPageResponse> = {
       body: json(schemas.listByPageResponse),
     },
   ],
+};
+
+export const listByPagePaging: Paging<models.Item> = {
+  style: "page",
+  items: ["items"],
+  item: schemas.item,
+  parameter: "page",
+  first: 0,
 };
 
 export function listByPageArguments(

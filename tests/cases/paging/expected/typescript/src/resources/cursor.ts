@@ -5,6 +5,7 @@ import * as wire from "../operations/cursor.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { Items } from "../runtime/pages.js";
 
 /** The arguments of {@link Cursor.listByCursor}. */
 export interface ListByCursorParams {
@@ -28,6 +29,25 @@ export class Cursor extends Group {
   ): ApiPromise<models.CursorPage> {
     return this.call(
       wire.listByCursor,
+      wire.listByCursorArguments(params),
+      options,
+    );
+  }
+
+  /**
+   * All elements of {@link listByCursor}, page after page. A page is asked for
+   * when it is wanted.
+   *
+   * @param params - The arguments of the first call.
+   * @param options - Settings of each call.
+   */
+  listByCursorAll(
+    params: ListByCursorParams,
+    options?: CallOptions,
+  ): Items<models.Item> {
+    return this.paged(
+      wire.listByCursor,
+      wire.listByCursorPaging,
       wire.listByCursorArguments(params),
       options,
     );

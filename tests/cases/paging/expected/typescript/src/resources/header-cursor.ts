@@ -5,10 +5,20 @@ import * as wire from "../operations/header-cursor.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { Items } from "../runtime/pages.js";
 
 /** The arguments of {@link HeaderCursor.listByHeader}. */
 export interface ListByHeaderParams {
   token?: string | undefined;
+}
+
+/**
+ * The headers of an answer to {@link HeaderCursor.listByHeader}, as far as they
+ * came.
+ */
+export interface ListByHeaderHeaders {
+  /** The header X-Next-Token. */
+  readonly xNextToken?: string;
 }
 
 /** header-cursor. */
@@ -23,9 +33,28 @@ export class HeaderCursor extends Group {
   listByHeader(
     params: ListByHeaderParams = {},
     options?: CallOptions,
-  ): ApiPromise<models.Item[]> {
+  ): ApiPromise<models.Item[], ListByHeaderHeaders> {
     return this.call(
       wire.listByHeader,
+      wire.listByHeaderArguments(params),
+      options,
+    );
+  }
+
+  /**
+   * All elements of {@link listByHeader}, page after page. A page is asked for
+   * when it is wanted.
+   *
+   * @param params - The arguments of the first call.
+   * @param options - Settings of each call.
+   */
+  listByHeaderAll(
+    params: ListByHeaderParams = {},
+    options?: CallOptions,
+  ): Items<models.Item> {
+    return this.paged(
+      wire.listByHeader,
+      wire.listByHeaderPaging,
       wire.listByHeaderArguments(params),
       options,
     );

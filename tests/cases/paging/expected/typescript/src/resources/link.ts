@@ -5,10 +5,17 @@ import * as wire from "../operations/link.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { Items } from "../runtime/pages.js";
 
 /** The arguments of {@link Link.listByLink}. */
 export interface ListByLinkParams {
   per_page?: bigint | number | undefined;
+}
+
+/** The headers of an answer to {@link Link.listByLink}, as far as they came. */
+export interface ListByLinkHeaders {
+  /** The header Link. */
+  readonly link?: string;
 }
 
 /** link. */
@@ -23,9 +30,28 @@ export class Link extends Group {
   listByLink(
     params: ListByLinkParams = {},
     options?: CallOptions,
-  ): ApiPromise<models.Item[]> {
+  ): ApiPromise<models.Item[], ListByLinkHeaders> {
     return this.call(
       wire.listByLink,
+      wire.listByLinkArguments(params),
+      options,
+    );
+  }
+
+  /**
+   * All elements of {@link listByLink}, page after page. A page is asked for
+   * when it is wanted.
+   *
+   * @param params - The arguments of the first call.
+   * @param options - Settings of each call.
+   */
+  listByLinkAll(
+    params: ListByLinkParams = {},
+    options?: CallOptions,
+  ): Items<models.Item> {
+    return this.paged(
+      wire.listByLink,
+      wire.listByLinkPaging,
       wire.listByLinkArguments(params),
       options,
     );

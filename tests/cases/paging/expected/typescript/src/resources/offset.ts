@@ -5,6 +5,7 @@ import * as wire from "../operations/offset.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { Items } from "../runtime/pages.js";
 
 /** The arguments of {@link Offset.listByOffset}. */
 export interface ListByOffsetParams {
@@ -27,6 +28,25 @@ export class Offset extends Group {
   ): ApiPromise<models.ListByOffsetResponse> {
     return this.call(
       wire.listByOffset,
+      wire.listByOffsetArguments(params),
+      options,
+    );
+  }
+
+  /**
+   * All elements of {@link listByOffset}, page after page. A page is asked for
+   * when it is wanted.
+   *
+   * @param params - The arguments of the first call.
+   * @param options - Settings of each call.
+   */
+  listByOffsetAll(
+    params: ListByOffsetParams = {},
+    options?: CallOptions,
+  ): Items<string> {
+    return this.paged(
+      wire.listByOffset,
+      wire.listByOffsetPaging,
       wire.listByOffsetArguments(params),
       options,
     );

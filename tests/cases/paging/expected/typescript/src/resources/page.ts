@@ -5,6 +5,7 @@ import * as wire from "../operations/page.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
+import type { Items } from "../runtime/pages.js";
 
 /** The arguments of {@link Page.listByPage}. */
 export interface ListByPageParams {
@@ -27,6 +28,25 @@ export class Page extends Group {
   ): ApiPromise<models.ListByPageResponse> {
     return this.call(
       wire.listByPage,
+      wire.listByPageArguments(params),
+      options,
+    );
+  }
+
+  /**
+   * All elements of {@link listByPage}, page after page. A page is asked for
+   * when it is wanted.
+   *
+   * @param params - The arguments of the first call.
+   * @param options - Settings of each call.
+   */
+  listByPageAll(
+    params: ListByPageParams,
+    options?: CallOptions,
+  ): Items<models.Item> {
+    return this.paged(
+      wire.listByPage,
+      wire.listByPagePaging,
       wire.listByPageArguments(params),
       options,
     );

@@ -2,11 +2,14 @@
 
 /** The operations of items on the wire. */
 
+import type * as resource from "../resources/items.js";
 import { json, noBody } from "../runtime/bodies.js";
+import { headersOf } from "../runtime/headers.js";
 import type { Operation } from "../runtime/operation.js";
 import * as s from "../runtime/wire.js";
+import * as schemas from "../schemas.js";
 
-export const listItems: Operation<string[]> = {
+export const listItems: Operation<string[], resource.ListItemsHeaders> = {
   id: "listItems",
   method: "GET",
   path: "/items",
@@ -16,9 +19,16 @@ export const listItems: Operation<string[]> = {
       body: json(s.list(s.text)),
     },
   ],
+  headers: headersOf<resource.ListItemsHeaders>({
+    xRateLimit: ["X-Rate-Limit", s.integer],
+    xReset: ["X-Reset", s.dateTime],
+    xTags: ["X-Tags", s.list(s.text)],
+    xInfo: ["X-Info", schemas.listItemsXInfo],
+    xFlag: ["X-Flag", s.boolean],
+  }),
 };
 
-export const countItems: Operation<undefined> = {
+export const countItems: Operation<undefined, resource.CountItemsHeaders> = {
   id: "countItems",
   method: "HEAD",
   path: "/items",
@@ -28,4 +38,7 @@ export const countItems: Operation<undefined> = {
       body: noBody,
     },
   ],
+  headers: headersOf<resource.CountItemsHeaders>({
+    xTotal: ["X-Total", s.int64],
+  }),
 };

@@ -2,11 +2,14 @@
 
 /** The operations of download on the wire. */
 
+import type * as resource from "../resources/download.js";
+import { headersOf } from "../runtime/headers.js";
 import type { Operation } from "../runtime/operation.js";
 import { octets } from "../runtime/streams.js";
 import type { ByteStream } from "../runtime/streams.js";
+import * as s from "../runtime/wire.js";
 
-export const download: Operation<ByteStream> = {
+export const download: Operation<ByteStream, resource.DownloadHeaders> = {
   id: "download",
   method: "GET",
   path: "/download",
@@ -16,4 +19,7 @@ export const download: Operation<ByteStream> = {
       body: octets(),
     },
   ],
+  headers: headersOf<resource.DownloadHeaders>({
+    contentLength: ["Content-Length", s.integer],
+  }),
 };

@@ -6,6 +6,14 @@ import { Group } from "../runtime/group.js";
 import type { CallOptions } from "../runtime/options.js";
 import type { ByteStream } from "../runtime/streams.js";
 
+/**
+ * The headers of an answer to {@link Download.download}, as far as they came.
+ */
+export interface DownloadHeaders {
+  /** The header Content-Length. */
+  readonly contentLength?: number;
+}
+
 /** download. */
 export class Download extends Group {
   /**
@@ -14,7 +22,7 @@ export class Download extends Group {
    * @param options - Settings of this call alone.
    * @returns A file.
    */
-  download(options?: CallOptions): ApiPromise<ByteStream> {
+  download(options?: CallOptions): ApiPromise<ByteStream, DownloadHeaders> {
     return this.call(wire.download, {}, options);
   }
 }
