@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -98,15 +99,37 @@ def plan(
 ) -> CallPlan:
     """A call of an operation with the values that every language uses.
 
-    `making` is given by those who plan many calls of one API: it remembers what it made.
+    `making` is given by those who have one already: it remembers what it made.
     """
-    making = making or Making(model, extent)
+    making = making or _remembered(_Same(model, extent))
     passed = (
         Passed(slot=slot, value=_value(operation, slot, making))
         for slot in slots(operation, content)
         if slot.required or extent is Extent.FULL
     )
     return CallPlan(operation=operation, passed=tuple(passed))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A key that is equal for the very same model."""
+
+    model: ApiModel
+    extent: Extent
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same) and self.model is other.model and self.extent is other.extent
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.model), self.extent))
+
+
+@functools.lru_cache(maxsize=8)
+def _remembered(key: _Same) -> Making:
+    """One for all calls of an API: what was made for one operation serves the others."""
+    return Making(key.model, key.extent)
 
 
 def _all(operation: Operation, content: Content | None) -> Iterator[Slot]:

@@ -62,7 +62,7 @@ class PythonTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, given.model, given.names, given.options)
+        return sample(operation, given.model, given.names, given.options, given.extent)
 
 
 def format_source(path: PurePosixPath, text: str) -> str:

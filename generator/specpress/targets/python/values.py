@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from specpress.jsonvalue import Json
 from specpress.model import (
     Alias,
-    AnyValue,
     ApiModel,
-    Constant,
-    Docs,
-    Enumeration,
     ListOf,
     MapOf,
     Named,
@@ -24,9 +20,8 @@ from specpress.model import (
     Union,
 )
 from specpress.naming.scopes import Names
+from specpress.targets.calling import chosen, octets
 from specpress.targets.python.escape import py_string
-
-_DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +53,6 @@ class Values:
             case _:
                 return plain(value)
 
-    def made_up(self, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """A JSON value that fits a type, where nobody gave an example; `name` says what for."""
-        match ref:
-            case Nullable(of):
-                return self.made_up(name, of, depth)
-            case ListOf(item):
-                return [self.made_up(name, item, depth + 1)]
-            case MapOf():
-                return {}
-            case Constant(value):
-                return value
-            case AnyValue():
-                return name
-            case Scalar(kind, form):
-                return _made_up_scalar(name, kind, form)
-            case Named(type_id):
-                return self._made_up_definition(name, self.model.types[type_id], depth)
-
     def _of_definition(self, value: Json, definition: TypeDef, depth: int) -> str:
         match definition:
             case Record(fields=fields) if isinstance(value, dict):
@@ -89,38 +66,11 @@ class Values:
                 return f"models.{self.names.type(definition.id)}({', '.join(arguments)})"
             case Alias(target=target):
                 return self.of_json(value, target, depth)
-            case Union(variants=variants) if variants:
-                return self.of_json(value, variants[0].type, depth)
+            case Union() as union:
+                variant = chosen(self.model, union, value)
+                return self.of_json(value, variant.type, depth) if variant else plain(value)
             case _:
                 return plain(value)
-
-    def _made_up_definition(self, name: str, definition: TypeDef, depth: int) -> Json:
-        if known := _example(definition.docs):
-            return known[0]
-        match definition:
-            case Enumeration(members=members) if members:
-                return members[0].value
-            case Enumeration(base=base):
-                return _made_up_scalar(name, base.kind, base.format)
-            case Alias(target=target):
-                return self.made_up(name, target, depth)
-            case Union(variants=variants) if variants and depth < _DEEPEST:
-                return self.made_up(name, variants[0].type, depth + 1)
-            case Record(fields=fields) if depth < _DEEPEST:
-                return {
-                    field.wire_name: self.of_docs(
-                        field.docs, field.wire_name, field.type, depth + 1
-                    )
-                    for field in fields
-                    if field.required
-                }
-            case _:
-                return {}
-
-    def of_docs(self, docs: Docs, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """The example of the documentation, or a value made up."""
-        known = _example(docs)
-        return known[0] if known else self.made_up(name, ref, depth)
 
 
 def plain(value: Json) -> str:
@@ -136,10 +86,6 @@ def plain(value: Json) -> str:
             return repr(value)
 
 
-def _example(docs: Docs) -> tuple[Json, ...]:
-    return tuple(example.value for example in docs.examples[:1])
-
-
 def _text(value: str, form: str) -> str:
     quoted = py_string(value)
     match form:
@@ -152,34 +98,15 @@ def _text(value: str, form: str) -> str:
         case "decimal":
             return f"Decimal({quoted})"
         case "byte":
-            return f"{quoted}.encode()"
+            return _octets(value)
         case _:
             return quoted
 
 
-_FORMS: dict[str, str] = {
-    "date-time": "2026-01-31T12:00:00Z",
-    "date": "2026-01-31",
-    "time": "12:00:00Z",
-    "uuid": "123e4567-e89b-42d3-a456-426614174000",
-    "decimal": "1.5",
-    "uri": "https://example.com/",
-    "email": "someone@example.com",
-    "byte": "",
-}
-
-
-def _made_up_scalar(name: str, kind: ScalarKind, form: str) -> Json:
-    match kind:
-        case ScalarKind.STRING:
-            return _FORMS.get(form, name)
-        case ScalarKind.BOOLEAN:
-            return True
-        case ScalarKind.INTEGER:
-            return 1
-        case ScalarKind.NUMBER:
-            return 1.5
-        case ScalarKind.BYTES:
-            return name
-        case ScalarKind.NULL:
-            return None
+def _octets(value: Json) -> str:
+    """The octets that a base64 text stands for."""
+    data = octets(value)
+    try:
+        return f"{py_string(data.decode())}.encode()"
+    except UnicodeDecodeError:
+        return f"bytes.fromhex({py_string(data.hex())})"
