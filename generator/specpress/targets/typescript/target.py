@@ -78,7 +78,7 @@ class TypeScriptTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, Wire(package=_package(given)), given.options)
+        return sample(operation, Wire(package=_package(given)), given.options, given.extent)
 
 
 def _package(given: Input) -> Package:

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from specpress.jsonvalue import Json
 from specpress.model import (
     Alias,
-    AnyValue,
     ApiModel,
-    Constant,
-    Docs,
     Enumeration,
     ListOf,
     MapOf,
@@ -23,11 +20,11 @@ from specpress.model import (
     TypeRef,
     Union,
 )
+from specpress.targets.calling import chosen, octets
 from specpress.targets.typescript.escape import ts_key, ts_string
 from specpress.targets.typescript.layout import Doc, block, bracketed, keyed
 from specpress.targets.typescript.types import literal
 
-_DEEPEST = 6
 _SAFE = 2**53
 
 
@@ -52,35 +49,14 @@ class Values:
                 return block("{", rows, "}")
             case Named(type_id):
                 return self._of_definition(value, self.model.types[type_id], depth)
-            case Scalar(ScalarKind.STRING, "byte") | Scalar(ScalarKind.BYTES):
-                return f"new TextEncoder().encode({ts_string(str(value))})"
+            case Scalar(ScalarKind.STRING, "byte"):
+                return _octets(octets(value))
+            case Scalar(ScalarKind.BYTES):
+                return _octets(str(value).encode())
             case Scalar(ScalarKind.INTEGER, form) if form != "int32" and isinstance(value, int):
                 return f"{value}n" if form == "int64" or abs(value) >= _SAFE else str(value)
             case _:
                 return plain(value)
-
-    def of_docs(self, docs: Docs, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """The example of the documentation, or a value made up; `name` says what for."""
-        if docs.examples:
-            return docs.examples[0].value
-        return self._made_up(name, ref, depth)
-
-    def _made_up(self, name: str, ref: TypeRef, depth: int) -> Json:
-        match ref:
-            case Nullable(of):
-                return self._made_up(name, of, depth)
-            case ListOf(item):
-                return [self._made_up(name, item, depth + 1)]
-            case MapOf():
-                return {}
-            case Constant(value):
-                return value
-            case AnyValue():
-                return name
-            case Scalar(kind, form):
-                return _made_up_scalar(name, kind, form)
-            case Named(type_id):
-                return self._made_up_definition(name, self.model.types[type_id], depth)
 
     def _of_definition(self, value: Json, definition: TypeDef, depth: int) -> Doc:
         match definition:
@@ -96,34 +72,11 @@ class Values:
                 return self.of_json(value, target, depth)
             case Enumeration(base=base):
                 return self.of_json(value, base, depth)
-            case Union(variants=variants) if variants:
-                return self.of_json(value, variants[0].type, depth)
+            case Union() as union:
+                variant = chosen(self.model, union, value)
+                return self.of_json(value, variant.type, depth) if variant else plain(value)
             case _:
                 return plain(value)
-
-    def _made_up_definition(self, name: str, definition: TypeDef, depth: int) -> Json:
-        if definition.docs.examples:
-            return definition.docs.examples[0].value
-        match definition:
-            case Enumeration(members=members) if members:
-                return members[0].value
-            case Enumeration(base=base):
-                return _made_up_scalar(name, base.kind, base.format)
-            case Alias(target=target):
-                return self._made_up(name, target, depth)
-            case Union(variants=variants, discriminator=tag) if variants and depth < _DEEPEST:
-                made = self._made_up(name, variants[0].type, depth + 1)
-                if tag is not None and isinstance(made, dict) and variants[0].tags:
-                    made = {**made, tag.wire_name: variants[0].tags[0]}
-                return made
-            case Record(fields=fields) if depth < _DEEPEST:
-                return {
-                    one.wire_name: self.of_docs(one.docs, one.wire_name, one.type, depth + 1)
-                    for one in fields
-                    if one.required
-                }
-            case _:
-                return {}
 
 
 def plain(value: Json) -> Doc:
@@ -138,29 +91,8 @@ def plain(value: Json) -> Doc:
             return literal(value)
 
 
-_FORMS: dict[str, str] = {
-    "date-time": "2026-01-31T12:00:00Z",
-    "date": "2026-01-31",
-    "time": "12:00:00Z",
-    "uuid": "123e4567-e89b-42d3-a456-426614174000",
-    "decimal": "1.5",
-    "uri": "https://example.com/",
-    "email": "someone@example.com",
-    "byte": "",
-}
-
-
-def _made_up_scalar(name: str, kind: ScalarKind, form: str) -> Json:
-    match kind:
-        case ScalarKind.STRING:
-            return _FORMS.get(form, name)
-        case ScalarKind.BOOLEAN:
-            return True
-        case ScalarKind.INTEGER:
-            return 1
-        case ScalarKind.NUMBER:
-            return 1.5
-        case ScalarKind.BYTES:
-            return name
-        case ScalarKind.NULL:
-            return None
+def _octets(data: bytes) -> str:
+    try:
+        return f"new TextEncoder().encode({ts_string(data.decode())})"
+    except UnicodeDecodeError:
+        return f"Uint8Array.of({', '.join(map(str, data))})"
