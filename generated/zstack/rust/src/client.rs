@@ -55,6 +55,8 @@ impl Client {
 pub struct ClientBuilder {
     base_url: Option<String>,
     session: Option<Secret>,
+    host: Option<String>,
+    servers: Vec<(String, String)>,
     timeout: Setting<Option<Duration>>,
     connect_timeout: Setting<Option<Duration>>,
     read_timeout: Setting<Option<Duration>>,
@@ -69,6 +71,21 @@ impl ClientBuilder {
     /// Where the server is: `http://{host}`. By default what `ZSTACK_BASE_URL` in the environment says.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Host and port of the management node. It listens on port 8080.
+    ///
+    /// By default `localhost:8080`.
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        self.host = Some(value.into());
+        self
+    }
+
+    /// Where operations go that the API describes at a server of their own: `described` is its URL
+    /// as in the description, `url` the one to use instead.
+    pub fn server(mut self, described: impl Into<String>, url: impl Into<String>) -> Self {
+        self.servers.push((described.into(), url.into()));
         self
     }
 
@@ -138,7 +155,9 @@ impl ClientBuilder {
     ///
     /// There is no base URL, or something was given that cannot be sent.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = settings::base_url(self.base_url, "ZSTACK_BASE_URL", None)?;
+        let variables = [("host", self.host.as_deref(), "localhost:8080")];
+        let server = settings::filled("http://{host}", &variables);
+        let base_url = settings::base_url(self.base_url, "ZSTACK_BASE_URL", Some(&server))?;
         let session = Known::scheme("OAuth", self.session, "session", "ZSTACK_SESSION", "OAuth")?;
         let credentials = vec![session];
         let mut settings = Settings::new(base_url, "zstack/0.1.0", credentials);
@@ -148,6 +167,7 @@ impl ClientBuilder {
         settings.retries = self.retries.unwrap_or(settings.retries);
         settings.poll_interval = self.poll_interval;
         settings.headers = self.headers;
+        settings.servers = self.servers;
         let transport = match self.transport {
             Some(transport) => transport,
             None => ReqwestTransport::shared(self.http, settings.connect_timeout)?,

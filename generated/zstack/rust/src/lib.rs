@@ -36,7 +36,7 @@ pub use runtime::options::CallOptions;
 pub use runtime::reply::{RawResponse, Reply, RequestInfo};
 pub use runtime::secret::Secret;
 pub use runtime::streaming::Streaming;
-pub use runtime::tokens::Provide;
+pub use runtime::tokens::{ClientCredentials, Grant, Provide, RefreshToken};
 pub use runtime::transport::{BoxFuture, Failure, Limits, ReqwestTransport, Transport};
 pub use runtime::upload::Upload;
 

@@ -17,7 +17,7 @@ from specpress.targets.rust.types import Types
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberView:
-    """A member of an enumeration: `line` is its name and value; `doc` is what the API says of it."""
+    """A member of an enumeration: its name and value in `line`, and what the API says of it."""
 
     doc: str
     line: str

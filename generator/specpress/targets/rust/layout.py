@@ -230,9 +230,9 @@ def _opened(type_text: str, indent: int) -> str:
     name, angle, rest = type_text.partition("<")
     if not angle:
         return ""
-    lines = []
-    for one in _top_level(rest[:-1]):
-        lines.append(one if _fits(one, indent + 4) else _opened(one, indent + 4))
+    lines = [
+        one if _fits(one, indent + 4) else _opened(one, indent + 4) for one in _top_level(rest[:-1])
+    ]
     margin = " " * indent
     inner = [f"{margin}    {line}," for line in lines]
     return "\n".join([f"{name}<", *inner, f"{margin}>"]) if all(lines) else ""

@@ -70,13 +70,13 @@ def models_files(model: ApiModel, names: Names) -> Iterator[tuple[str, ModelsFil
     types = Types(model=model, names=names, prefix="")
     found = modules(model)
     made = _views(types)
-    views = {one.name: tuple(made[type.id] for type in one.types) for one in found}
+    views = {one.name: tuple(made[its.id] for its in one.types) for one in found}
     title = " ".join(model.info.title.split())
     doc = f"The types of the {title}."
     if len(found) == 1 and not found[0].name:
         yield "models.rs", _file(doc, views[""], "", {}, is_root=True)
         return
-    homes = {names.type(id): module for id, module in by_module(found).items()}
+    homes = {names.type(one): module for one, module in by_module(found).items()}
     yield (
         "models/mod.rs",
         ModelsFile(doc=doc, is_root=True, modules=tuple(views), uses=(), types=()),
@@ -153,8 +153,14 @@ def _views(types: Types) -> Mapping[TypeId, View]:
         if (record := record_of(variant.type, types)) is not None
     }
     return {
-        id: _view(one, types, sent=id in sent, received=id in received, is_variant=id in variants)
-        for id, one in types.model.types.items()
+        one.id: _view(
+            one,
+            types,
+            sent=one.id in sent,
+            received=one.id in received,
+            is_variant=one.id in variants,
+        )
+        for one in types.model.types.values()
     }
 
 

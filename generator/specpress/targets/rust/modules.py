@@ -56,9 +56,7 @@ def _split(
         below.setdefault("".join(one.name.words[depth : depth + 1]), []).append(one)
     rest: list[TypeDef] = []
     for word, group in below.items():
-        if word and len(group) >= _FEWEST_TYPES and len(below) > 1:
-            yield from _split(group, (*words, word))
-        elif word and len(below) == 1:
+        if word and (len(group) >= _FEWEST_TYPES or len(below) == 1):
             yield from _split(group, (*words, word))
         else:
             rest += group

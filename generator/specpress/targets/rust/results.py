@@ -125,26 +125,29 @@ def _items(name: str, item: str, content: Content) -> tuple[str, ...]:
 
 
 def _pages(name: str, item: str, paging: Paging) -> Iterator[str]:
-    match paging.style:
-        case PagingStyle.LINK:
-            turn = "wire::Turn::Link"
-        case PagingStyle.CURSOR if paging.cursor_header:
-            turn = f"wire::Turn::CursorHeader({rust_string(paging.cursor_header)})"
-        case PagingStyle.CURSOR:
-            turn = f"wire::Turn::Cursor(&[{_path(paging.cursor)}])"
-        case PagingStyle.OFFSET:
-            turn = "wire::Turn::Offset"
-        case PagingStyle.PAGE:
-            turn = f"wire::Turn::Page({layout.integer(paging.first)})"
     head = layout.constant(f"static {name}", f"wire::Paging<{item}>", "wire::Paging {")
     yield from head.split("\n")
-    yield f"    turn: {turn},"
+    yield f"    turn: wire::Turn::{_turn(paging)},"
     yield f"    items: &[{_path(paging.items)}],"
     yield f"    parameter: {rust_string(paging.parameter)},"
     yield f"    size: {rust_string(paging.size)},"
     yield f"    more: &[{_path(paging.more)}],"
     yield "    read: wire::list_of,"
     yield "};"
+
+
+def _turn(paging: Paging) -> str:
+    match paging.style:
+        case PagingStyle.LINK:
+            return "Link"
+        case PagingStyle.CURSOR if paging.cursor_header:
+            return f"CursorHeader({rust_string(paging.cursor_header)})"
+        case PagingStyle.CURSOR:
+            return f"Cursor(&[{_path(paging.cursor)}])"
+        case PagingStyle.OFFSET:
+            return "Offset"
+        case PagingStyle.PAGE:
+            return f"Page({layout.integer(paging.first)})"
 
 
 def _path(names: tuple[str, ...]) -> str:

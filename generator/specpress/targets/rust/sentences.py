@@ -36,7 +36,7 @@ def type_text(definition: TypeDef) -> str:
 
 
 def field_text(field: Field, model: ApiModel) -> str:
-    """The doc of a field: the words of the API, then the rules; "" where there is nothing to say."""
+    """The doc of a field: the words of the API, then the rules. Perhaps there is nothing to say."""
     text = value_text(
         model,
         field.type,

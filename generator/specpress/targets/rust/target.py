@@ -25,6 +25,7 @@ from specpress.targets.rust.group_view import group_file, shapes_file
 from specpress.targets.rust.models_view import models_files
 from specpress.targets.rust.options import RustOptions, read_options
 from specpress.targets.rust.sample import samples
+from specpress.targets.rust.webhooks_view import has_webhooks, webhooks_file
 
 Input = TargetInput[RustOptions]
 
@@ -90,6 +91,9 @@ def _sources(given: Input) -> Iterator[OutputFile]:
     for group in model.groups:
         file = source / "resources" / f"{names.group(group.id)}.rs"
         yield OutputFile(path=file, template="group.rs.j2", view=group_file(group, model, names))
+    if has_webhooks(model):
+        hooks = webhooks_file(model, names)
+        yield OutputFile(path=source / "webhooks.rs", template="webhooks.rs.j2", view=hooks)
     if model.error_shapes:
         file = source / "resources" / "error_shapes.rs"
         yield OutputFile(path=file, template="error_shapes.rs.j2", view=shapes_file(model, names))

@@ -16,11 +16,18 @@ from unit.targets.rust.bench import cargo, model_of, samples_of, tree_of, writte
 HERE = Path(__file__).parent
 SPECS: dict[str, Callable[[], str]] = {
     "rich": lambda: (HERE / "rich.yaml").read_text("utf-8"),
+    "wide": lambda: (HERE / "wide.yaml").read_text("utf-8"),
     "quotes": lambda: hostile.description(hostile.QUOTES, hostile.NAMES[0]),
     "markdown": lambda: hostile.description(hostile.MARKDOWN, hostile.NAMES[1]),
     "empty": lambda: '{"openapi": "3.1.1", "info": {"title": "t", "version": "1"}, "paths": {}}',
 }
-CRATES = {"rich": "garden", "quotes": "bench-quotes", "markdown": "bench-marks", "empty": "nothing"}
+CRATES = {
+    "rich": "garden",
+    "wide": "wide",
+    "quotes": "bench-quotes",
+    "markdown": "bench-marks",
+    "empty": "nothing",
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +69,18 @@ def test_no_description_becomes_a_test(crate: Callable[[str], Path]) -> None:
     assert all(line.startswith("test src/lib.rs - Readme ") for line in tests)
 
 
-def test_callers_see_what_they_should(crate: Callable[[str], Path]) -> None:
-    folder = crate("rich")
+@pytest.mark.parametrize(("spec", "suite"), [("rich", "behaviour"), ("wide", "wide")])
+def test_callers_see_what_they_should(
+    crate: Callable[[str], Path], spec: str, suite: str
+) -> None:
+    folder = crate(spec)
     (folder / "tests").mkdir()
-    shutil.copy(HERE / "behaviour.rs", folder / "tests")
-    shown = cargo(folder, "test", "--quiet", "--all-features", "--test", "behaviour")
+    shutil.copy(HERE / f"{suite}.rs", folder / "tests")
+    shown = cargo(folder, "test", "--quiet", "--all-features", "--test", suite)
     assert " 0 failed" in shown
 
 
-@pytest.mark.parametrize("spec", ["rich", "quotes"])
+@pytest.mark.parametrize("spec", ["rich", "wide", "quotes"])
 def test_every_sample_compiles(crate: Callable[[str], Path], spec: str, tmp_path: Path) -> None:
     folder = tmp_path / "crate"
     shutil.copytree(crate(spec), folder)

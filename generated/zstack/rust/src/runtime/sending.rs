@@ -150,9 +150,8 @@ macro_rules! page_methods {
             /// The elements of this page and of all behind it. Each page is asked for when its
             /// elements are wanted.
             pub fn send_all(self) -> crate::BoxStream<'static, Result<$item, crate::Error>> {
-                static PAGING: $crate::runtime::wire::Paging<$item> = $paging;
                 let call = self.call();
-                self.client.engine.pages(call, self.options, &PAGING)
+                self.client.engine.pages(call, self.options, &$paging)
             }
         }
 
@@ -161,9 +160,8 @@ macro_rules! page_methods {
             /// The elements of this page and of all behind it. Each page is asked for when its
             /// elements are wanted.
             pub fn send_all(self) -> crate::blocking::Pages<$item> {
-                static PAGING: $crate::runtime::wire::Paging<$item> = $paging;
                 let call = self.call();
-                self.client.engine.pages(call, self.options, &PAGING)
+                self.client.engine.pages(call, self.options, &$paging)
             }
         }
     };

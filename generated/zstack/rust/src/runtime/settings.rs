@@ -1,6 +1,7 @@
 //! A client's settings, from its builder and the environment.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -11,6 +12,7 @@ use super::error::Error;
 use super::operation::Operation;
 use super::options::CallOptions;
 use super::secret::{Credential, KeyPlace, Secret};
+use super::tokens::{Grant, TokenSource};
 
 /// One of the credentials that an API knows: its id there, what a caller is told to give, and the
 /// credential, if there is one.
@@ -62,11 +64,12 @@ impl Settings {
     }
 
     /// Every secret that a message must not show.
-    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+    pub fn secrets(&self) -> Vec<Secret> {
         self.credentials
             .iter()
             .filter_map(|known| known.credential.as_ref())
             .flat_map(Credential::secrets)
+            .collect()
     }
 
     /// Where an operation is: at its own server, or at another that the caller names for it.
@@ -153,6 +156,15 @@ pub fn base_url(
     Ok(url)
 }
 
+/// The URL of a server with the values of its variables.
+pub fn filled(url: &str, variables: &[(&str, Option<&str>, &str)]) -> String {
+    variables
+        .iter()
+        .fold(url.to_owned(), |url, (name, given, default)| {
+            url.replace(&format!("{{{name}}}"), given.unwrap_or(default))
+        })
+}
+
 impl Known {
     /// A secret behind a scheme in Authorization.
     ///
@@ -168,6 +180,34 @@ impl Known {
     ) -> Result<Self, Error> {
         let secret = secret(given, argument, variable)?;
         let credential = secret.map(|secret| Credential::Scheme { scheme, secret });
+        Ok(Self::of(id, argument, variable, credential))
+    }
+
+    /// A bearer token, or what gives one; `url` and `scopes` are the API's own, empty for none.
+    ///
+    /// # Errors
+    ///
+    /// It has characters that cannot be sent.
+    pub fn token(
+        id: &'static str,
+        given: Option<Grant>,
+        argument: &str,
+        variable: &str,
+        url: &'static str,
+        scopes: &'static str,
+    ) -> Result<Self, Error> {
+        let grant = match given {
+            Some(Grant::Token(token)) => secret(Some(token), argument, variable)?.map(Grant::Token),
+            Some(grant) => Some(grant),
+            None => secret(None, argument, variable)?.map(Grant::Token),
+        };
+        let credential = grant.map(|grant| match grant {
+            Grant::Token(secret) => Credential::Scheme {
+                scheme: "Bearer",
+                secret,
+            },
+            grant => Credential::Token(Arc::new(TokenSource::new(grant, url, scopes))),
+        });
         Ok(Self::of(id, argument, variable, credential))
     }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::json::{JsonError, from_value, parse};
+use super::json::{JsonError, Map, Value, from_value, parse};
 use super::reply::Reply;
 
 pub(crate) use super::enumerations::open_enum;
@@ -46,6 +46,32 @@ pub fn header<T: DeserializeOwned>(reply: &Reply, name: &str) -> Option<T> {
         .or_else(|_| from_value(parts().collect()))
         .or_else(|_| from_value(parts().map(read).collect()))
         .ok()
+}
+
+/// The members of a form as a type: names that are repeated are lists.
+///
+/// # Errors
+///
+/// They do not fit.
+pub fn form_of<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonError> {
+    let mut texts = Map::new();
+    let mut values = Map::new();
+    for (name, text) in url::form_urlencoded::parse(body) {
+        let value = parse(text.as_bytes()).unwrap_or_else(|_| (*text).into());
+        add(&mut texts, &name, (*text).into());
+        add(&mut values, &name, value);
+    }
+    from_value(texts.into()).or_else(|_| from_value(values.into()))
+}
+
+fn add(members: &mut Map, name: &str, value: Value) {
+    match members.get_mut(name) {
+        Some(Value::Array(items)) => items.push(value),
+        Some(other) => *other = Value::Array(vec![std::mem::take(other), value]),
+        None => {
+            members.insert(name.to_owned(), value);
+        }
+    }
 }
 
 /// The elements of a list, each as the type that the list has.

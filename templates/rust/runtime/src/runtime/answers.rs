@@ -162,7 +162,7 @@ pub fn describe(settings: &Settings, reply: &Reply, chain: &[ErrorDetail]) -> St
     };
     scrub(
         format!("{}{separator}{said}{root}", reply.reason()),
-        settings.secrets(),
+        &settings.secrets(),
     )
 }
 

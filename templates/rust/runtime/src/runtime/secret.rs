@@ -68,10 +68,10 @@ pub enum Credential {
 
 impl Credential {
     /// What no message may show.
-    pub fn secrets(&self) -> Vec<&Secret> {
+    pub fn secrets(&self) -> Vec<Secret> {
         match self {
             Self::Scheme { secret, .. } | Self::Basic { secret, .. } | Self::Key { secret, .. } => {
-                vec![secret]
+                vec![secret.clone()]
             }
             Self::Token(source) => source.secrets(),
         }

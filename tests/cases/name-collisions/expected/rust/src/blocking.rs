@@ -7,7 +7,7 @@ use crate::resources;
 use crate::runtime::blocking::BlockingEngine;
 use crate::runtime::error::Error;
 
-pub use crate::runtime::blocking::Job;
+pub use crate::runtime::blocking::{Job, Pages, Streaming};
 
 /// A client of the Collisions whose calls block the calling thread.
 ///

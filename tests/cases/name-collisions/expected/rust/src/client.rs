@@ -53,6 +53,7 @@ impl Client {
 #[must_use]
 pub struct ClientBuilder {
     base_url: Option<String>,
+    servers: Vec<(String, String)>,
     timeout: Setting<Option<Duration>>,
     connect_timeout: Setting<Option<Duration>>,
     read_timeout: Setting<Option<Duration>>,
@@ -67,6 +68,13 @@ impl ClientBuilder {
     /// Where the server is: `http://localhost`. By default what `COLLISIONS_BASE_URL` in the environment says.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Where operations go that the API describes at a server of their own: `described` is its URL
+    /// as in the description, `url` the one to use instead.
+    pub fn server(mut self, described: impl Into<String>, url: impl Into<String>) -> Self {
+        self.servers.push((described.into(), url.into()));
         self
     }
 
@@ -139,6 +147,7 @@ impl ClientBuilder {
         settings.retries = self.retries.unwrap_or(settings.retries);
         settings.poll_interval = self.poll_interval;
         settings.headers = self.headers;
+        settings.servers = self.servers;
         let transport = match self.transport {
             Some(transport) => transport,
             None => ReqwestTransport::shared(self.http, settings.connect_timeout)?,

@@ -9,14 +9,22 @@ pub mod blocking;
 mod client;
 pub mod models;
 pub mod resources;
-#[allow(dead_code, unused_imports, reason = "each API needs a part of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "each API needs a part of it"
+)]
 mod runtime;
 
 /// Crates whose types stand in the public interface, in the versions that this crate uses.
-pub use {bytes, http, reqwest};
+pub use {bytes, futures_core, http, reqwest};
+
+pub use futures_util::stream::BoxStream;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::base64::Base64;
+pub use runtime::body::Body;
 pub use runtime::cancellation::Cancellation;
 pub use runtime::error::{
     DeadlineError, DecodeError, Error, ErrorDetail, StatusError, TransportError, TransportFailure,
@@ -27,7 +35,10 @@ pub use runtime::nullable::Nullable;
 pub use runtime::options::CallOptions;
 pub use runtime::reply::{RawResponse, Reply, RequestInfo};
 pub use runtime::secret::Secret;
+pub use runtime::streaming::Streaming;
+pub use runtime::tokens::{ClientCredentials, Grant, Provide, RefreshToken};
 pub use runtime::transport::{BoxFuture, Failure, Limits, ReqwestTransport, Transport};
+pub use runtime::upload::Upload;
 
 /// The programs of the README, which `cargo test` compiles.
 #[cfg(doctest)]
