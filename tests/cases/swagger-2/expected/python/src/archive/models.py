@@ -32,7 +32,6 @@ class Problem(Model):
 
 class SignFileRequest(Model):
     reason: str
-    roles: list[str] | None = None
 
 
 class UploadFileRequest(Model):

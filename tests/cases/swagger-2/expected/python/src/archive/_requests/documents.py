@@ -129,7 +129,6 @@ def sign_file_call(
     *,
     id: int,
     reason: str,
-    roles: list[str] | wire.Omit = wire.omit,
 ) -> wire.Call[None]:
     """A call of signFile."""
     return wire.Call(
@@ -138,10 +137,6 @@ def sign_file_call(
         body=wire.form_payload(
             {
                 "reason": reason,
-                "roles": roles,
-            },
-            parts={
-                "roles": wire.Part(explode=False),
-            },
+            }
         ),
     )

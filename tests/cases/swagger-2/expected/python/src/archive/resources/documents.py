@@ -143,7 +143,6 @@ class Documents(OperationGroup):
         *,
         id: int,
         reason: str,
-        roles: list[str] | Omit = omit,
         options: CallOptions | None = None,
     ) -> None:
         """Calls `POST /documents/{id}/file`.
@@ -151,7 +150,6 @@ class Documents(OperationGroup):
         Args:
             id: The part `id` of the path.
             reason: The member `reason` of the body.
-            roles: The member `roles` of the body.
             options: Settings of this call alone.
 
         Raises:
@@ -161,7 +159,6 @@ class Documents(OperationGroup):
             sign_file_call(
                 id=id,
                 reason=reason,
-                roles=roles,
             ),
             options,
         )
@@ -290,7 +287,6 @@ class AsyncDocuments(AsyncOperationGroup):
         *,
         id: int,
         reason: str,
-        roles: list[str] | Omit = omit,
         options: CallOptions | None = None,
     ) -> None:
         """Calls `POST /documents/{id}/file`.
@@ -298,7 +294,6 @@ class AsyncDocuments(AsyncOperationGroup):
         Args:
             id: The part `id` of the path.
             reason: The member `reason` of the body.
-            roles: The member `roles` of the body.
             options: Settings of this call alone.
 
         Raises:
@@ -308,7 +303,6 @@ class AsyncDocuments(AsyncOperationGroup):
             sign_file_call(
                 id=id,
                 reason=reason,
-                roles=roles,
             ),
             options,
         )

@@ -1,0 +1,146 @@
+package kennel.client.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLHandshakeException;
+import kennel.client.Reply;
+import kennel.client.Transport;
+import kennel.client.errors.ConfigurationException;
+import kennel.client.errors.ConnectTimeoutException;
+import kennel.client.errors.ConnectionFailedException;
+import kennel.client.errors.ConnectionLostException;
+import kennel.client.errors.ReadTimeoutException;
+import kennel.client.errors.RequestInfo;
+import kennel.client.errors.TransportException;
+import org.jspecify.annotations.Nullable;
+
+/** Between steps and the HTTP client: requests, answers and exceptions, in both directions. */
+final class Sender {
+  private final Transport transport;
+
+  Sender(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** Sends a request; cancelling the future gives it up. */
+  CompletableFuture<HttpResponse<byte[]>> send(Step.Send<?> step) {
+    Log.request(step.request());
+    HttpRequest request = prepare(step);
+    Watch watch = new Watch(step.readTimeout());
+    CompletableFuture<HttpResponse<byte[]>> sent = transport.send(request, watch::handler);
+    CompletableFuture<HttpResponse<byte[]>> result = new CompletableFuture<>();
+    sent.whenComplete(
+        (response, error) -> {
+          if (error == null) {
+            result.complete(response);
+          } else {
+            result.completeExceptionally(error);
+          }
+        });
+    result.whenComplete(
+        (response, error) -> {
+          if (error != null) {
+            sent.cancel(true); // the connection is of no use any more
+          }
+        });
+    watch.guard(result, step.deadline().remaining());
+    return result;
+  }
+
+  /** What came of a request that was sent. */
+  static Outcome outcome(
+      Step.Send<?> step, @Nullable HttpResponse<byte[]> response, @Nullable Throwable error) {
+    Request request = step.request();
+    if (response == null) {
+      return failed(step, error == null ? new IOException("there is no answer") : bare(error));
+    }
+    try {
+      byte[] content = decoded(response);
+      Reply reply = new Reply(response.statusCode(), response.headers(), content, request.info());
+      Log.reply(request, reply, content.length);
+      return new Outcome.Answered(reply);
+    } catch (IOException broken) {
+      return failed(step, broken);
+    }
+  }
+
+  private static HttpRequest prepare(Step.Send<?> step) {
+    Request request = step.request();
+    try {
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(URI.create(request.url()))
+              .method(request.method(), OneShot.of(request.content()));
+      Duration silence = step.readTimeout();
+      if (silence != null && silence.compareTo(step.deadline().remaining()) < 0) {
+        builder.timeout(silence);
+      }
+      request.headers().forEach(pair -> builder.setHeader(pair.name(), pair.value()));
+      return builder.build();
+    } catch (IllegalArgumentException error) {
+      throw new ConfigurationException(
+          request.info().operation() + ": no such request can be sent: " + error.getMessage());
+    }
+  }
+
+  private static Outcome failed(Step.Send<?> step, Throwable error) {
+    RequestInfo info = step.request().info();
+    if (error instanceof Error fatal) {
+      throw fatal;
+    }
+    if (step.deadline().passed()) {
+      return new Outcome.Failed(Attempts.tooLate(step.request()));
+    }
+    return new Outcome.Failed(translated(info, error));
+  }
+
+  private static TransportException translated(RequestInfo info, Throwable error) {
+    String prefix = info.operation() + ": ";
+    if (error instanceof HttpConnectTimeoutException) {
+      return new ConnectTimeoutException(prefix + "no connection in time", info, error);
+    }
+    if (error instanceof HttpTimeoutException) {
+      return new ReadTimeoutException(prefix + "the server was silent for too long", info, error);
+    }
+    if (error instanceof ConnectException
+        || error instanceof UnknownHostException
+        || error instanceof UnresolvedAddressException
+        || error instanceof SSLHandshakeException) {
+      return new ConnectionFailedException(prefix + "no connection: " + error, info, error);
+    }
+    return new ConnectionLostException(
+        prefix + "the connection broke, or the answer was cut off: " + error, info, error);
+  }
+
+  private static Throwable bare(Throwable error) {
+    Throwable cause = error.getCause();
+    return cause != null
+            && (error instanceof CompletionException || error instanceof ExecutionException)
+        ? bare(cause)
+        : error;
+  }
+
+  private static byte[] decoded(HttpResponse<byte[]> response) throws IOException {
+    String coding = response.headers().firstValue("content-encoding").orElse("");
+    boolean isGzip = coding.toLowerCase(Locale.ROOT).matches("(x-)?gzip");
+    if (!isGzip || response.body().length == 0) {
+      return response.body();
+    }
+    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      return stream.readAllBytes();
+    }
+  }
+}
