@@ -64,6 +64,8 @@ def _environment(target: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # templates do not change while they are printed
+        cache_size=-1,
         autoescape=False,  # noqa: S701 - most targets are no HTML; text is escaped by place, by filter
     )
     environment.filters.update(layout.FILTERS)
