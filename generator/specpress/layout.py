@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
+
+_PLAIN_WORDS = re.compile(r"\S+(?: \S+)*")
 
 
 def wrap(text: str, width: int, indent: str = "") -> str:
@@ -18,17 +21,34 @@ def wrap(text: str, width: int, indent: str = "") -> str:
         if any(_has_layout(line) for line in lines):
             blocks.append("\n".join(f"{indent}{line}".rstrip() for line in lines))
         else:
-            blocks.append(
-                textwrap.fill(
-                    " ".join(line.strip() for line in lines),
-                    width=width,
-                    initial_indent=indent,
-                    subsequent_indent=indent,
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
-            )
+            blocks.append(_filled(" ".join(line.strip() for line in lines), width, indent))
     return "\n\n".join(blocks)
+
+
+def _filled(text: str, width: int, indent: str) -> str:
+    """What `textwrap` makes of a paragraph; of words with one space between them, much faster."""
+    if not _PLAIN_WORDS.fullmatch(text):
+        return textwrap.fill(
+            text,
+            width=width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    if len(indent) + len(text) <= width:
+        return indent + text
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        if not line:
+            line = indent + word
+        elif len(line) + 1 + len(word) <= width:
+            line += f" {word}"
+        else:
+            lines.append(line)
+            line = indent + word
+    return "\n".join((*lines, line))
 
 
 def _has_layout(line: str) -> bool:
