@@ -28,7 +28,9 @@ def generate(path: Path, shown: str, targets: tuple[str, ...], folder: Path) -> 
     """
     started = time.perf_counter()
     sink = Sink()
-    plain = configuration.for_description(path, folder, {})
+    # The files of a corpus lead to each other, wherever in it they are.
+    corpus = path.resolve().parents[shown.count("/")]
+    plain = configuration.for_description(path, folder, {}, roots=(corpus,))
     config = dataclasses.replace(plain, shown=shown)
     inputs = pipeline.read(config, sink)
     if inputs is None:
