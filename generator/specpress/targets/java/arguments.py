@@ -9,16 +9,16 @@ from typing import TypeAlias, cast
 from specpress.model import (
     Body,
     BodyArgument,
-    Codec,
-    Content,
     Operation,
     Parameter,
     Place,
     Scalar,
     ScalarKind,
-    TypeRef,
 )
-from specpress.targets.java.properties import Property, argument_of
+from specpress.targets.base import TypeExpr
+from specpress.targets.java.code import call, expr
+from specpress.targets.java.contents import called, choices, sent_type
+from specpress.targets.java.properties import Property, Setter, argument_of, setter_of
 from specpress.targets.java.sentences import first_paragraph, sentence, value_text
 from specpress.targets.java.types import Types
 
@@ -46,25 +46,6 @@ def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
         known = tuple(sorted(found, key=lambda argument: _rank(operation, argument)))
         types.memo["arguments", operation.id] = known
     return cast("tuple[Argument, ...]", known)
-
-
-def chosen_content(body: Body) -> Content | None:
-    """The content that the client sends: the preferred one, or the first that it can write."""
-    if body.arguments:
-        return body.contents[0]
-    writable = [content for content in body.contents if content.codec is not Codec.MULTIPART]
-    return writable[0] if writable else None
-
-
-def content_type(content: Content) -> TypeRef:
-    """The type of a body in a media type: text and octets have no other."""
-    match content.codec:
-        case Codec.JSON | Codec.FORM:
-            return content.type
-        case Codec.TEXT | Codec.XML | Codec.EVENTS | Codec.JSON_LINES:
-            return Scalar(ScalarKind.STRING)
-        case Codec.BYTES | Codec.MULTIPART:
-            return Scalar(ScalarKind.BYTES)
 
 
 def is_key(operation: Operation, source: Source) -> bool:
@@ -97,17 +78,30 @@ def _all(operation: Operation, types: Types) -> Iterator[Argument]:
         return
     for argument in body.arguments:
         yield _field(operation, argument, types)
-    content = chosen_content(body)
-    if body.arguments or content is None:
-        return
+    if not body.arguments and body.contents:
+        yield _whole(operation, body, types)
+
+
+def _whole(operation: Operation, body: Body, types: Types) -> Argument:
+    """The body as one argument; one of several media types is chosen by a type of its own."""
+    contents = choices(body)
     name = types.names.body(operation.id)
-    doc = sentence(first_paragraph(body.docs.description or body.docs.summary) or "The body")
-    ref = content_type(content)
-    yield Argument(
-        property=argument_of(types, name, "body", ref, doc, required=body.required),
-        required=body.required,
-        source=body,
+    said = body.docs.description or body.docs.summary
+    doc = sentence(first_paragraph(said) or "The body")
+    first = sent_type(contents[0])
+    shape: TypeExpr | None = None
+    more: list[Setter] = []
+    if len(contents) > 1:
+        choice = types.names.table["content", operation.id]
+        shape = expr(choice, types.places.model(choice))
+        wrapped = call(f"new {choice}.{next(called(contents))}", name)
+        more.append(setter_of(name, name, types.plain(first), wrapped))
+    elif first == Scalar(ScalarKind.BYTES):
+        more.append(setter_of(name, name, TypeExpr("byte[]"), call("Upload.of", name)))
+    given = argument_of(
+        types, name, "body", first, doc, required=body.required, shape=shape, more=tuple(more)
     )
+    return Argument(property=given, required=body.required, source=body)
 
 
 def _parameter(operation: Operation, parameter: Parameter, types: Types) -> Argument:

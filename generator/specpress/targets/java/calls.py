@@ -15,6 +15,7 @@ from specpress.model import (
     Parameter,
     Place,
     Response,
+    Server,
     StatusRange,
     Style,
     TypeRef,
@@ -34,7 +35,8 @@ from specpress.targets.java.code import (
 )
 from specpress.targets.java.escape import java_string
 from specpress.targets.java.naming import class_name, owned
-from specpress.targets.java.payload import argument_json, body_lines
+from specpress.targets.java.paging import paging_constant
+from specpress.targets.java.payload import STYLES, argument_json, body_lines
 from specpress.targets.java.places import LIST
 from specpress.targets.java.properties import Property
 from specpress.targets.java.returns import body_code, returned
@@ -43,9 +45,10 @@ from specpress.targets.java.types import Types
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireCall:
-    """An operation, and the method that makes a call of it."""
+    """An operation, the method that makes a call of it, and how its list comes in pages."""
 
     operation: TypeExpr
+    paging: TypeExpr | None
     head: TypeExpr
     lines: tuple[TypeExpr, ...]
 
@@ -75,7 +78,11 @@ def calls_file(group: Group, types: Types) -> CallsFile:
         package=types.places.resource(name).module,
         name=name,
         group=class_name(types.names, "class", group.id),
-        calls=tuple(_wire_call(operation, types) for operation in owned(group, types.model)),
+        calls=tuple(
+            _wire_call(operation, types, streams=streams)
+            for operation in owned(group, types)
+            for streams in ((False, True) if operation.has_stream_beside else (False,))
+        ),
     )
 
 
@@ -95,9 +102,9 @@ def _texts(values: Iterable[str]) -> Invocation:
     return call("List.of", *map(java_string, values))
 
 
-def _wire_call(operation: Operation, types: Types) -> WireCall:
+def _wire_call(operation: Operation, types: Types, *, streams: bool) -> WireCall:
     given = arguments(operation, types)
-    result = returned(operation, types).type
+    result = returned(operation, types, streams=streams).type
     names, places = types.names, types.places
     call_type = expr(f"Call<{result.text}>", places.internal("Call"), result)
     parameters: list[str] = []
@@ -106,20 +113,30 @@ def _wire_call(operation: Operation, types: Types) -> WireCall:
         request = class_name(names, "request", operation.id)
         parameters.append(f"{request} request")
         parts.append(expr(request, places.model(request)))
-    head = signature(f"static {call_type.text} {names.operation(operation.id)}", parameters, 2)
-    constant = names.table["constant", operation.id]
+    name = names.stream(operation.id) if streams else names.operation(operation.id)
+    head = signature(f"static {call_type.text} {name}", parameters, 2)
+    constant = names.table["stream constant" if streams else "constant", operation.id]
     start = assignment(f"{call_type.text} call", call("Call.of", constant), 4)
     lines = [expr(start, call_type), *_parameters(given, types)]
     lines += body_lines(operation, given, types)
     return WireCall(
-        operation=_operation(operation, types), head=expr(head, *parts), lines=tuple(lines)
+        operation=_operation(operation, types, streams=streams),
+        paging=(
+            paging_constant(operation, operation.paging, types)
+            if operation.paging is not None and not streams
+            else None
+        ),
+        head=expr(head, *parts),
+        lines=tuple(lines),
     )
 
 
-def _operation(operation: Operation, types: Types) -> TypeExpr:
-    result = returned(operation, types)
+def _operation(operation: Operation, types: Types, *, streams: bool) -> TypeExpr:
+    result = returned(operation, types, streams=streams)
     parts: list[TypeExpr | Symbol] = [types.places.internal("Operation"), result.type]
     links: list[Invocation] = []
+    if operation.servers:
+        links.append(call("server", java_string(settled_url(operation.servers[0]))))
     for answer in result.answers:
         links.append(call("answer", *_range(answer.status), answer.body))
         parts.append(answer.uses)
@@ -144,10 +161,18 @@ def _operation(operation: Operation, types: Types) -> TypeExpr:
         java_string(operation.method.upper()),
         java_string(operation.path),
     )
-    constant = types.names.table["constant", operation.id]
+    constant = types.names.table["stream constant" if streams else "constant", operation.id]
     target = f"static final Operation<{result.type.text}> {constant}"
     code = assignment(target, Chain(head, (*links, call("build"))), 2)
     return TypeExpr(code, symbols(parts))
+
+
+def settled_url(server: Server) -> str:
+    """The URL of a server with its variables at their defaults."""
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.wire_name}}}", variable.default)
+    return url
 
 
 def _range(status: StatusRange) -> tuple[str, str]:
@@ -215,8 +240,11 @@ def _statuses(ranges: tuple[StatusRange, ...]) -> Invocation:
     return call("List.of", *(call("new Statuses", *_range(one)) for one in ranges))
 
 
+_PLACES = (Place.PATH, Place.QUERY, Place.QUERYSTRING, Place.HEADER, Place.COOKIE)
+
+
 def _parameters(given: tuple[Argument, ...], types: Types) -> Iterator[TypeExpr]:
-    for place in (Place.PATH, Place.QUERY, Place.HEADER, Place.COOKIE):
+    for place in _PLACES:
         for argument in given:
             source = argument.source
             if isinstance(source, Parameter) and source.place is place:
@@ -226,32 +254,32 @@ def _parameters(given: tuple[Argument, ...], types: Types) -> Iterator[TypeExpr]
 def _parameter(parameter: Parameter, one: Property, types: Types) -> TypeExpr:
     json, part = argument_json(one, types)
     wire_name = java_string(parameter.wire_name)
-    explode = "true" if parameter.explode else "false"
-    style = f"Style.{_STYLES[parameter.style]}"
+    explode = _flag(parameter.explode)
+    style = f"Style.{STYLES[parameter.style]}"
+    kind = parameter.content_type.partition(";")[0].strip().lower()
+    is_json = _flag(kind.endswith(("/json", "+json")))
     parts: list[TypeExpr | Symbol] = [part]
     match parameter.place:
-        case _ if parameter.content_type:
-            code = call("call.jsonQuery", wire_name, json)
+        case Place.QUERYSTRING if kind == "application/x-www-form-urlencoded":
+            code = call("call.formQuery", json)
+        case Place.QUERYSTRING:
+            code = call("call.documentQuery", json, is_json)
+        case place if kind:
+            code = call(f"call.document{place.value.capitalize()}", wire_name, json, is_json)
         case Place.PATH:
             code = call("call.path", wire_name, json, style, explode)
             parts.append(types.places.internal("Style"))
         case Place.QUERY:
-            reserved = "true" if parameter.allow_reserved else "false"
+            reserved = _flag(parameter.allow_reserved)
             code = call("call.query", wire_name, json, style, explode, reserved)
             parts.append(types.places.internal("Style"))
         case Place.HEADER:
             code = call("call.header", wire_name, json, explode)
         case _:
-            code = call("call.cookie", wire_name, json, explode)
+            plain = parameter.style is Style.COOKIE
+            code = call("call.plainCookie" if plain else "call.cookie", wire_name, json, explode)
     return expr(statement(code, 4), *parts)
 
 
-_STYLES = {
-    Style.SIMPLE: "SIMPLE",
-    Style.LABEL: "LABEL",
-    Style.MATRIX: "MATRIX",
-    Style.FORM: "FORM",
-    Style.SPACE_DELIMITED: "SPACE_DELIMITED",
-    Style.PIPE_DELIMITED: "PIPE_DELIMITED",
-    Style.DEEP_OBJECT: "DEEP_OBJECT",
-}
+def _flag(value: bool) -> str:
+    return "true" if value else "false"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress.model import (
@@ -10,8 +10,11 @@ from specpress.model import (
     ApiModel,
     AuthScheme,
     BasicAuth,
+    BearerAuth,
     Group,
     HttpAuth,
+    OAuth2Auth,
+    OpenIdAuth,
 )
 from specpress.naming import cases
 from specpress.naming.words import ascii_words
@@ -37,6 +40,27 @@ class CredentialView:
     doc: str
     head: str
     reader: TypeExpr
+    grant: GrantView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantView:
+    """What the tokens of a credential are got for: a field of the builder, set by a method."""
+
+    field: str
+    argument: str
+    doc: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableView:
+    """A variable of the API's own server, as a method of the builder."""
+
+    argument: str
+    wire_name: str
+    doc: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +81,10 @@ class ClientFile:
     name: str
     groups: tuple[GroupMethod, ...]
     caller: TypeExpr
-    user_agent: str
+    configuration: TypeExpr
     base_url_doc: str
+    variables: tuple[VariableView, ...]
+    has_servers: bool
     credentials: tuple[CredentialView, ...]
     configuration_exception: Symbol
     use: Mapping[str, Symbol]
@@ -100,10 +126,12 @@ def client_file(types: Types, options: JavaOptions, *, asynchronous: bool) -> Cl
     kind = "AsyncCaller" if asynchronous else "Caller"
     variable = f"{options.environment}_BASE_URL"
     default = _default_url(model)
+    template = _template(model)
     settings = call(
         "configuration.settings",
         java_string(variable),
-        java_string(default) if default else "null",
+        java_string(template) if default else "null",
+        *_defaults(model, template if default else ""),
     )
     made = call(f"new {kind}", settings, "connections.transport()")
     return ClientFile(
@@ -112,8 +140,17 @@ def client_file(types: Types, options: JavaOptions, *, asynchronous: bool) -> Cl
         name=name,
         groups=tuple(_group(group, types, asynchronous=asynchronous) for group in model.groups),
         caller=expr(assignment(f"{kind} caller", made, 4), types.places.internal(kind)),
-        user_agent=f"{options.artifact}/{options.version}",
+        configuration=expr(
+            assignment(
+                "private final Configuration configuration",
+                call("new Configuration", java_string(f"{options.artifact}/{options.version}")),
+                4,
+            ),
+            types.places.internal("Configuration"),
+        ),
         base_url_doc=_base_url_doc(model, variable, default),
+        variables=tuple(_variables(types)),
+        has_servers=any(operation.servers for operation in model.operations),
         credentials=credentials(types, options),
         configuration_exception=types.places.error("ConfigurationException"),
         use=types.places.vocabulary,
@@ -182,6 +219,29 @@ def _credential(scheme: AuthScheme, types: Types, options: JavaOptions) -> Crede
         doc=comment([text], [*tags, ("@return", "this")], indent=4),
         head=signature(f"public Builder {argument}", parameters, 4),
         reader=_reader(scheme, fields, variable, types),
+        grant=_grant(scheme, argument),
+    )
+
+
+def _grant(scheme: AuthScheme, argument: str) -> GrantView | None:
+    """Tokens that the client gets by itself, or from a function."""
+    if not isinstance(scheme, OAuth2Auth | OpenIdAuth | BearerAuth):
+        return None
+    url = ""
+    if isinstance(scheme, OAuth2Auth):
+        urls = [flow.token_url for flow in scheme.flows if flow.kind == "clientCredentials"]
+        urls += [flow.refresh_url or flow.token_url for flow in scheme.flows]
+        url = next((one for one in urls if one), "")
+    text = "Sets what the client gets its tokens for. It asks for new ones before the old ones end."
+    field = f"{argument}Grant"
+    return GrantView(
+        field=field,
+        argument=argument,
+        doc=comment([text], indent=4),
+        reader=statement(
+            call("configuration.tokenCredential", java_string(scheme.id), field, java_string(url)),
+            6,
+        ),
     )
 
 
@@ -237,9 +297,35 @@ def _group(group: Group, types: Types, *, asynchronous: bool) -> GroupMethod:
     )
 
 
+def _variables(types: Types) -> Iterator[VariableView]:
+    """The variables of the API's own server."""
+    for variable in types.model.servers[0].variables if types.model.servers else ():
+        argument = types.names.variable(variable.wire_name)
+        said = variable.docs.description or variable.docs.summary
+        text = sentence(first_paragraph(said) or f"The part `{{{variable.wire_name}}}` of the URL")
+        known = ", ".join(f"`{value}`" for value in variable.values)
+        rules = f"{f' Known values: {known}.' if known else ''} Default: `{variable.default}`."
+        yield VariableView(
+            argument=argument,
+            wire_name=variable.wire_name,
+            doc=comment([f"{text}{rules} It has no meaning beside a base URL."], indent=4),
+            head=signature(f"public Builder {argument}", [f"String {argument}"], 4),
+        )
+
+
+def _template(model: ApiModel) -> str:
+    return model.servers[0].url if model.servers else ""
+
+
+def _defaults(model: ApiModel, template: str) -> Iterator[str]:
+    """The variables in a URL and their defaults, one after the other."""
+    for variable in model.servers[0].variables if template else ():
+        yield from (java_string(variable.wire_name), java_string(variable.default))
+
+
 def _default_url(model: ApiModel) -> str:
-    """The server that needs no decision of the caller: absolute, and without variables."""
-    if not model.servers or model.servers[0].variables:
-        return ""
-    url = model.servers[0].url
+    """The server that needs no decision of the caller: absolute, its variables at defaults."""
+    url = _template(model)
+    for variable in model.servers[0].variables if model.servers else ():
+        url = url.replace(f"{{{variable.wire_name}}}", variable.default)
     return url if url.startswith(("http://", "https://")) else ""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specpress.model import Group, Operation, Response
+from specpress.model import Group, Operation, Paging, Response
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.java.arguments import arguments
-from specpress.targets.java.code import call, expr, extending, signature, statement
+from specpress.targets.java.code import call, expr, signature, statement
 from specpress.targets.java.javadoc import Ready, Tag, comment
-from specpress.targets.java.models import VariantRecord
 from specpress.targets.java.naming import class_name, owned
-from specpress.targets.java.properties import Property
+from specpress.targets.java.paging import element
 from specpress.targets.java.returns import Returned, returned, told_status
 from specpress.targets.java.sentences import first_paragraph, sentence
 from specpress.targets.java.types import Types
@@ -40,28 +39,6 @@ class GroupFile:
     methods: tuple[Method, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestFile:
-    """The arguments of an operation as a class with a builder."""
-
-    package: str
-    doc: str
-    name: str
-    head: TypeExpr
-    properties: tuple[Property, ...]
-    use: Mapping[str, Symbol]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultFile:
-    """What a call returns, as a sealed interface with a record for each answer."""
-
-    package: str
-    doc: str
-    name: str
-    variants: tuple[VariantRecord, ...]
-
-
 _ERRORS = {
     400: "BadRequestException",
     401: "AuthenticationException",
@@ -83,7 +60,7 @@ def group_file(group: Group, types: Types, *, asynchronous: bool) -> GroupFile:
     name = class_name(types.names, "async class" if asynchronous else "class", group.id)
     methods = [
         method
-        for operation in owned(group, types.model)
+        for operation in owned(group, types)
         for method in _Methods(operation, group, types, asynchronous).all()
     ]
     return GroupFile(
@@ -102,39 +79,6 @@ def group_text(group: Group) -> list[str]:
     return list(dict.fromkeys(said)) or [sentence(group.name.declared)]
 
 
-def request_file(operation: Operation, types: Types) -> RequestFile | None:
-    """The class for the arguments of an operation, None where it has none."""
-    given = arguments(operation, types)
-    if not given:
-        return None
-    name = class_name(types.names, "request", operation.id)
-    return RequestFile(
-        package=types.places.model(name).module,
-        doc=comment([f"The arguments of `{operation.id}`. What is left out is not sent."]),
-        name=name,
-        head=expr(
-            extending(f"public final class {name}", "CallArguments", 0),
-            types.places.json("CallArguments"),
-        ),
-        properties=tuple(one.property for one in given),
-        use=types.places.vocabulary,
-    )
-
-
-def result_file(operation: Operation, types: Types) -> ResultFile | None:
-    """The type of what an operation returns, where its answers differ."""
-    result = returned(operation, types)
-    if not result.variants:
-        return None
-    name = class_name(types.names, "result", operation.id)
-    return ResultFile(
-        package=types.places.model(name).module,
-        doc=comment([f"What `{operation.id}` returns."]),
-        name=name,
-        variants=result.variants,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Methods:
     """The methods of one operation in one class."""
@@ -146,21 +90,60 @@ class _Methods:
 
     def all(self) -> Iterator[Method]:
         """The methods, those for jobs last."""
-        name = self.types.names.operation(self.operation.id)
+        yield from self._calls_of(streams=False)
+        if self.operation.has_stream_beside:
+            yield from self._calls_of(streams=True)
+        if self.operation.paging is not None:
+            yield from self._paged(self.operation.paging)
+        if self.operation.long_running is not None:
+            yield from self._job_methods(returned(self.operation, self.types))
+
+    def _paged(self, paging: Paging) -> Iterator[Method]:
+        """The methods that take the elements of all pages."""
+        names = self.types.names
+        name = names.operation(self.operation.id)
+        item = element(paging, self.types)
+        returns = expr(f"ItemStream<{item.text}>", self._at("ItemStream"), item)
+        paged = names.paged(self.operation.id)
+        link = Ready(f"The elements of all pages of {self._link(name)}, read while they are taken.")
+        yield self._short(paged, returns, comment([link], self._deprecated(), indent=2))
         given = arguments(self.operation, self.types)
-        result = returned(self.operation, self.types)
+        given_any = bool(given)
+        if given and not any(one.required for one in given):
+            yield self._bare(paged, returns)
+        parameters = [f"{self._request.text} request"] if given_any else []
+        constant = f"{self._calls}.{names.table['paging constant', self.operation.id]}"
+        made = f"() -> {self._calls}.{name}({'request' if given_any else ''})"
+        yield self._method(
+            self._same(paged, "settings of each call"),
+            expr(
+                signature(
+                    f"public {returns.text} {paged}", [*parameters, "RequestOptions options"], 2
+                ),
+                returns,
+                self._at("RequestOptions"),
+                *([self._request] if given_any else []),
+            ),
+            TypeExpr(statement(call("caller.pages", constant, made, "options"), 4, "return ")),
+        )
+
+    def _calls_of(self, *, streams: bool) -> Iterator[Method]:
+        """The methods that call: with arguments alone, with options, with the whole answer."""
+        names = self.types.names
+        name = (names.stream if streams else names.operation)(self.operation.id)
+        given = arguments(self.operation, self.types)
+        result = returned(self.operation, self.types, streams=streams)
         wrapped = self._wrapped(result)
-        yield self._short(name, wrapped, self._call_doc(result))
+        yield self._short(name, wrapped, self._call_doc(name, result, streams=streams))
         if given and not any(one.required for one in given):
             yield self._bare(name, wrapped)
-        yield self._full(name, "call", wrapped, self._same("settings of this call alone"))
-        raw = self.types.names.table["raw", self.operation.id]
+        doc = self._same(name, "settings of this call alone")
+        yield self._full(name, name, "call", wrapped, doc)
+        raw = names.table["raw stream" if streams else "raw", self.operation.id]
         raw_type = self._outer(
             expr(f"RawResponse<{result.type.text}>", self._at("RawResponse"), result.type)
         )
-        yield self._full(raw, "raw", raw_type, self._same("the whole answer"))
-        if self.operation.long_running is not None:
-            yield from self._job_methods(result)
+        yield self._full(raw, name, "raw", raw_type, self._same(name, "the whole answer"))
 
     def _job_methods(self, result: Returned) -> Iterator[Method]:
         names = self.types.names.table
@@ -172,7 +155,9 @@ class _Methods:
         doc = comment([text], [*tags, *self._deprecated()], indent=2)
         yield self._short(submit, self._outer(job), doc)
         link = Ready(f"The same as {self._link(submit)}, with settings of all its requests.")
-        yield self._full(submit, "submit", self._outer(job), comment([link], indent=2))
+        name = self.types.names.operation(self.operation.id)
+        doc = comment([link], indent=2)
+        yield self._full(submit, name, "submit", self._outer(job), doc)
         constant = f"{self._calls}.{names['constant', self.operation.id]}"
         again = comment([f"Takes up a job of `{submit}` again. No request is made."], indent=2)
         yield self._method(
@@ -214,15 +199,15 @@ class _Methods:
         request = f"{self._request.text}.builder().build()"
         before = "" if returns.text == "void" else "return "
         return self._method(
-            self._same("no argument"),
+            self._same(name, "no argument"),
             expr(signature(f"public {returns.text} {name}", [], 2), returns),
             TypeExpr(statement(call(name, request, "RequestOptions.none()"), 4, before)),
         )
 
-    def _full(self, name: str, verb: str, returns: TypeExpr, doc: str) -> Method:
-        """The method with options."""
+    def _full(self, name: str, wire: str, verb: str, returns: TypeExpr, doc: str) -> Method:
+        """The method with options; `wire` makes the call."""
         given_any = bool(arguments(self.operation, self.types))
-        made = f"{self._calls}.{self.types.names.operation(self.operation.id)}"
+        made = f"{self._calls}.{wire}"
         made += "(request)" if given_any else "()"
         parameters = [f"{self._request.text} request"] if given_any else []
         parameters.append("RequestOptions options")
@@ -253,9 +238,8 @@ class _Methods:
         given_any = bool(arguments(self.operation, self.types))
         return f"{{@link #{name}({self._request.text if given_any else ''})}}"
 
-    def _same(self, what: str) -> str:
+    def _same(self, name: str, what: str) -> str:
         """The comment of a method that is the first one with something more."""
-        name = self.types.names.operation(self.operation.id)
         return comment([Ready(f"The same as {self._link(name)}, with {what}.")], indent=2)
 
     @property
@@ -281,15 +265,17 @@ class _Methods:
         future = Symbol("java.util.concurrent", "CompletableFuture")
         return expr(f"CompletableFuture<{inner.text}>", future, inner)
 
-    def _call_doc(self, result: Returned) -> str:
+    def _call_doc(self, name: str, result: Returned, *, streams: bool) -> str:
         """The documentation of the operation, which the synchronous class has in full."""
         if self.asynchronous:
-            table = self.types.names
-            there = class_name(table, "class", self.group.id)
-            name = table.operation(self.operation.id)
+            there = class_name(self.types.names, "class", self.group.id)
             link = self._link(name).replace("#", f"{there}#", 1)
             return comment([self._summary(), Ready(f"See {link}.")], self._deprecated(), indent=2)
         tags: list[Tag] = []
+        if streams:
+            plain = self._link(self.types.names.operation(self.operation.id))
+            text = Ready(f"The same as {plain}, element by element while they come.")
+            return comment([text], self._deprecated(), indent=2)
         if not result.nothing:
             tags.append(("@return", self._result_text()))
         tags += [*self._throws(submits=False), *self._deprecated()]

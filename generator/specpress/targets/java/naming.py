@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from specpress.model import Alias, ApiModel, Group, Name, Operation
 from specpress.naming import cases
@@ -12,7 +13,10 @@ from specpress.naming.reserved import load
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.naming.standard import Conventions, standard_scopes
 from specpress.targets.java import reach
+from specpress.targets.java.contents import has_choice
 from specpress.targets.java.options import JavaOptions
+from specpress.targets.java.types import Types
+from specpress.targets.java.wires import documented_headers
 
 _FOLDER = Path(__file__).parent / "reserved"
 _LAST = 2
@@ -36,7 +40,8 @@ def scopes(model: ApiModel, options: JavaOptions) -> tuple[Scope, ...]:
         for shape in model.error_shapes
     )
     rule = NameRule(case=cases.screaming, ascii_only=True)
-    return (*extended, *constants, Scope(id=("shape",), rule=rule, entries=shapes))
+    headers = _headers(model, _rule(cases.camel, "keywords", "object"))
+    return (*extended, *constants, *headers, Scope(id=("shape",), rule=rule, entries=shapes))
 
 
 def _by_group(model: ApiModel) -> Iterator[tuple[Group, tuple[Operation, ...]]]:
@@ -53,9 +58,13 @@ def owner(operation: Operation, model: ApiModel) -> str:
     return operation.groups[0] if operation.groups else model.groups[0].id
 
 
-def owned(group: Group, model: ApiModel) -> tuple[Operation, ...]:
+def owned(group: Group, types: Types) -> tuple[Operation, ...]:
     """The operations whose methods the group has, in the order of the description."""
-    return tuple(one for one in model.operations if owner(one, model) == group.id)
+    known = types.memo.get("owned")
+    if known is None:
+        known = {one.id: operations for one, operations in _by_group(types.model)}
+        types.memo["owned"] = known
+    return cast("tuple[Operation, ...]", known[group.id])
 
 
 def class_name(names: Names, kind: str, owner: str) -> str:
@@ -118,19 +127,36 @@ def _extended(scope: Scope, model: ApiModel) -> Scope:
                     otherwise="raw",
                 )
             )
+            if operation.has_stream_beside:
+                methods.append(
+                    _entry(
+                        ("raw stream", operation.id),
+                        operation.name,
+                        after=("stream", "with", "response"),
+                        otherwise="stream_raw",
+                    )
+                )
             if operation.long_running:
                 methods.append(_entry(("submit", operation.id), operation.name, ("submit",)))
                 methods.append(_entry(("resume", operation.id), operation.name, ("resume",)))
     return dataclasses.replace(scope, entries=(*scope.entries, *methods))
 
 
-def _of_operation(operation: Operation) -> list[Entry]:
-    return [
-        _entry(
-            ("request", operation.id), operation.name, after=("request",), otherwise="arguments"
-        ),
-        _entry(("result", operation.id), operation.name, after=("result",), otherwise="answer"),
+def _of_operation(operation: Operation) -> Iterator[Entry]:
+    """The classes of an operation: its arguments, and what it sends and returns in many forms."""
+    kinds: list[tuple[str, tuple[str, ...], str]] = [
+        ("request", ("request",), "arguments"),
+        ("result", ("result",), "answer"),
     ]
+    if has_choice(operation):
+        kinds.append(("content", ("body",), "content"))
+    if operation.has_stream_beside:
+        kinds.append(("stream result", ("stream", "result"), "events"))
+    if documented_headers(operation):
+        kinds.append(("headers", ("headers",), "header_values"))
+    for kind, after, otherwise in kinds:
+        key = (kind, operation.id)
+        yield _entry(key, operation.name, after=after, otherwise=otherwise)
 
 
 def _of_group(group: Group) -> list[Entry]:
@@ -141,12 +167,34 @@ def _of_group(group: Group) -> list[Entry]:
     ]
 
 
+def _headers(model: ApiModel, rule: NameRule) -> Iterator[Scope]:
+    """The methods of the classes for headers."""
+    rule = dataclasses.replace(rule, reserved=rule.reserved | {"of", "headers"})
+    for operation in model.operations:
+        if found := documented_headers(operation):
+            entries = tuple(
+                Entry(key=("header", operation.id, one.wire_name.lower()), name=one.name)
+                for one in found
+            )
+            yield Scope(id=("header", operation.id), rule=rule, entries=entries)
+
+
 def _constants(group: Group, operations: tuple[Operation, ...]) -> Scope:
-    entries = tuple(
+    entries = [
         Entry(key=("constant", operation.id), name=operation.name) for operation in operations
-    )
+    ]
+    entries += [
+        _entry(("stream constant", operation.id), operation.name, after=("stream",))
+        for operation in operations
+        if operation.has_stream_beside
+    ]
+    entries += [
+        _entry(("paging constant", operation.id), operation.name, after=("paging",))
+        for operation in operations
+        if operation.paging is not None
+    ]
     rule = NameRule(case=cases.screaming, ascii_only=True)
-    return Scope(id=("constant", group.id), rule=rule, entries=entries)
+    return Scope(id=("constant", group.id), rule=rule, entries=tuple(entries))
 
 
 def _entry(

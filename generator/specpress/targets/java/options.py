@@ -16,7 +16,7 @@ _KEYWORDS = load(Path(__file__).parent / "reserved" / "keywords.txt")
 _PACKAGE = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
 _COORDINATE = re.compile(r"[A-Za-z0-9_.-]+")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
-_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9_]*")
 _ENVIRONMENT = re.compile(r"[A-Z][A-Z0-9_]*")
 _LICENSE = re.compile(r"[A-Za-z0-9.+() -]*")
 

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.model import Body, BodyArgument, Codec, Content, Operation
+from specpress.model import Body, BodyArgument, Codec, Content, Operation, Style
 from specpress.naming import cases
 from specpress.naming.words import ascii_words, spelled
-from specpress.targets.base import TypeExpr
-from specpress.targets.java.arguments import Argument, chosen_content
-from specpress.targets.java.code import Invocation, assignment, call, expr, statement
+from specpress.targets.base import Symbol, TypeExpr
+from specpress.targets.java.arguments import Argument
+from specpress.targets.java.code import (
+    Chain,
+    Code,
+    Invocation,
+    assignment,
+    call,
+    expr,
+    statement,
+)
+from specpress.targets.java.contents import TEXTS, called, choices, has_choice
 from specpress.targets.java.escape import java_string
-from specpress.targets.java.places import OPTIONAL
+from specpress.targets.java.places import NULLABLE, OPTIONAL
 from specpress.targets.java.properties import Presence, Property
+from specpress.targets.java.reach import RECORDS
 from specpress.targets.java.types import Types
 
-_TEXTS = (Codec.TEXT, Codec.XML, Codec.EVENTS, Codec.JSON_LINES)
 _ROOT = "body"
+STYLES = {
+    Style.SIMPLE: "SIMPLE",
+    Style.LABEL: "LABEL",
+    Style.MATRIX: "MATRIX",
+    Style.FORM: "FORM",
+    Style.COOKIE: "FORM",
+    Style.SPACE_DELIMITED: "SPACE_DELIMITED",
+    Style.PIPE_DELIMITED: "PIPE_DELIMITED",
+    Style.DEEP_OBJECT: "DEEP_OBJECT",
+}
 
 
 def body_lines(
@@ -24,29 +43,105 @@ def body_lines(
 ) -> Iterator[TypeExpr]:
     """The statements that give the body to `call`, none for a call without a body."""
     body = operation.body
-    content = chosen_content(body) if body is not None else None
-    if body is None or content is None:
+    if body is None or not body.contents:
         return
     if body.arguments:
-        yield from _objects(body, content, given, types)
+        yield from _objects(body, body.contents[0], given, types)
         return
-    argument = next(one for one in given if one.source is body)
-    yield _whole(content, argument.property, types)
-
-
-def _whole(content: Content, one: Property, types: Types) -> TypeExpr:
-    media_type = java_string(content.media_type)
-    json, part = argument_json(one, types)
-    if content.codec is Codec.JSON:
-        return expr(statement(call("call.jsonBody", media_type, json), 4), part)
-    if content.codec is Codec.FORM:
-        return expr(statement(call("call.formBody", json), 4), part)
+    one = next(argument for argument in given if argument.source is body).property
+    if has_choice(operation):
+        yield _chosen(operation, choices(body), one, types)
+        return
+    content = body.contents[0]
     value = f"request.{one.name}()"
-    if one.presence is Presence.REQUIRED:
-        value = f"Optional.of({value})"
-    writer = "call.textBody" if content.codec in _TEXTS else "call.bytesBody"
-    parts = [OPTIONAL] if one.presence is Presence.REQUIRED else []
-    return expr(statement(call(writer, media_type, value), 4), *parts)
+    if one.presence is Presence.REQUIRED_OR_NULL:
+        value += ".orElse(null)"
+    optional = one.presence not in (Presence.REQUIRED, Presence.REQUIRED_OR_NULL)
+    code, part = _sent(content, value, types, optional=optional, presence=one.presence)
+    yield expr(statement(code, 4), part)
+
+
+def _chosen(
+    operation: Operation, contents: tuple[Content, ...], one: Property, types: Types
+) -> TypeExpr:
+    """One branch for each media type that the caller may choose."""
+    choice = types.names.table["content", operation.id]
+    value = f"request.{one.name}()"
+    if one.presence is not Presence.REQUIRED:
+        value += ".orElse(null)"
+    nullable = "" if one.presence is Presence.REQUIRED else "@Nullable "
+    lines = [f"    {nullable}{choice} body = {value};"]
+    parts: list[TypeExpr | Symbol] = [types.places.model(choice)]
+    if nullable:
+        parts.append(NULLABLE)
+    for number, (content, kind) in enumerate(zip(contents, called(contents), strict=True)):
+        code, part = _sent(content, "one.body()", types)
+        parts.append(part)
+        opening = "    if" if not number else "    } else if"
+        lines.append(f"{opening} (body instanceof {choice}.{kind} one) {{")
+        lines.append(statement(code, 6))
+    return expr("\n".join([*lines, "    }"]), *parts)
+
+
+def _sent(
+    content: Content,
+    value: str,
+    types: Types,
+    *,
+    optional: bool = False,
+    presence: Presence = Presence.REQUIRED,
+) -> tuple[Invocation, TypeExpr]:
+    """The call that sends a whole body, and what it needs; `optional` values may be empty."""
+    media_type = java_string(content.media_type)
+    if content.codec in RECORDS:
+        whole = presence is Presence.REQUIRED_OR_NULL
+        json = types.whole_json(content.type) if whole else types.json(content.type)
+        made = call("Call.json", json.text, value)
+        uses = expr("", json, types.places.internal("Call"))
+        return _written(content, made, uses, types)
+    writer = "call.textBody" if content.codec in TEXTS else "call.bytesBody"
+    if optional:
+        return call(writer, media_type, value), TypeExpr("")
+    return call(writer, media_type, call("Optional.of", value)), expr("", OPTIONAL)
+
+
+def _written(
+    content: Content, json: Code, uses: TypeExpr, types: Types
+) -> tuple[Invocation, TypeExpr]:
+    """The call that sends a JSON value in a media type: as it is, or as a form."""
+    media_type = java_string(content.media_type)
+    if content.codec is Codec.JSON:
+        return call("call.jsonBody", media_type, json), uses
+    writer = "call.formBody" if content.codec is Codec.FORM else "call.multipartBody"
+    parts = list(part_codes(content, types))
+    code = call(writer, media_type, json, *(code for code, _ in parts))
+    return code, expr("", uses, *(part for _, part in parts))
+
+
+def part_codes(content: Content, types: Types) -> Iterator[tuple[Chain, TypeExpr]]:
+    """The members of a form that are not written as usual."""
+    encoded = {one.wire_name: one for one in content.encodings}
+    for part in content.parts:
+        links: list[Invocation] = []
+        uses: list[Symbol] = [types.places.internal("FormPart")]
+        as_usual = "application/json" if part.codec is Codec.JSON else ""
+        if part.content_type != as_usual and content.codec is not Codec.FORM:
+            links.append(call("as", java_string(part.content_type)))
+        if part.repeated and (content.codec is not Codec.FORM or part.codec is Codec.JSON):
+            links.append(call("each"))
+        if part.codec is Codec.JSON:
+            links.append(call("json"))
+        encoding = encoded.get(part.wire_name)
+        said = encoding is not None and (
+            encoding.style is not None or encoding.explode is not None or encoding.allow_reserved
+        )
+        if said and part.style is not None and part.codec is not Codec.JSON:
+            flags = ("true" if flag else "false" for flag in (part.explode, part.allow_reserved))
+            links.append(call("style", f"Style.{STYLES[part.style]}", *flags))
+            uses.append(types.places.internal("Style"))
+        if links:
+            head = call("FormPart.of", java_string(part.wire_name))
+            yield Chain(head, tuple(links)), expr("", *uses)
 
 
 def _objects(
@@ -61,12 +156,9 @@ def _objects(
     required = {envelope.path: envelope.required for envelope in body.envelopes}
     paths = list(dict.fromkeys((*(one.path for one in body.arguments), *required)))
     yield from _object((), _ROOT, paths, named, required, types)
-    unless_empty = "" if body.required else "UnlessEmpty"
-    if content.codec is Codec.FORM:
-        yield TypeExpr(statement(call(f"call.formBody{unless_empty}", _ROOT), 4))
-        return
-    writer = f"call.jsonBody{unless_empty}"
-    yield TypeExpr(statement(call(writer, java_string(content.media_type), _ROOT), 4))
+    json = f"{_ROOT}.json()" if body.required else f"{_ROOT}.jsonUnlessEmpty()"
+    code, uses = _written(content, json, TypeExpr(""), types)
+    yield expr(statement(code, 4), uses)
 
 
 def _object(

@@ -16,6 +16,7 @@ JSON_NODE = Symbol("com.fasterxml.jackson.databind", "JsonNode")
 OPTIONAL = Symbol(UTIL, "Optional")
 LIST = Symbol(UTIL, "List")
 MAP = Symbol(UTIL, "Map")
+INPUT_STREAM = Symbol("java.io", "InputStream")
 
 _JACKSON = "com.fasterxml.jackson.annotation"
 _LIBRARIES = (
@@ -28,6 +29,7 @@ _LIBRARIES = (
     Symbol(_JACKSON, "JsonCreator"),
     Symbol(_JACKSON, "JsonValue"),
     Symbol("java.net.http", "HttpClient"),
+    Symbol("java.net.http", "HttpHeaders"),
     Symbol("java.time", "Duration"),
     Symbol(UTIL, "Collections"),
     Symbol(UTIL, "LinkedHashMap"),
@@ -36,7 +38,16 @@ _LIBRARIES = (
     Symbol(f"{UTIL}.function", "Supplier"),
     Symbol(f"{UTIL}.function", "UnaryOperator"),
 )
-_BESIDE_CLIENTS = ("AsyncJob", "Job", "RawResponse", "RequestOptions", "Transport")
+_BESIDE_CLIENTS = (
+    "AsyncJob",
+    "ItemStream",
+    "Job",
+    "RawResponse",
+    "RequestOptions",
+    "TokenGrant",
+    "Transport",
+    "Upload",
+)
 _JSON = (
     "CallArguments",
     "JsonEnum",
@@ -61,9 +72,14 @@ _INTERNAL = (
     "Credential",
     "ErrorAnswer",
     "ErrorShape",
+    "EventForm",
+    "HeaderValues",
     "LongRunning",
     "Members",
     "Operation",
+    "PagingRule",
+    "FormPart",
+    "Payloads",
     "Statuses",
     "Style",
 )
@@ -92,27 +108,37 @@ class Places:
 
     def at(self, name: str) -> Symbol:
         """A class beside the clients."""
-        return Symbol(self.root, name)
+        return self._symbol(self.root, name)
 
     def model(self, name: str) -> Symbol:
         """A type of the API, or a request."""
-        return Symbol(f"{self.root}.models", name)
+        return self._symbol(f"{self.root}.models", name)
 
     def resource(self, name: str) -> Symbol:
         """A group of operations."""
-        return Symbol(f"{self.root}.resources", name)
+        return self._symbol(f"{self.root}.resources", name)
 
     def json(self, name: str) -> Symbol:
         """A class that reads and writes JSON."""
-        return Symbol(f"{self.root}.json", name)
+        return self._symbol(f"{self.root}.json", name)
 
     def internal(self, name: str) -> Symbol:
         """A class that nobody but the project uses."""
-        return Symbol(f"{self.root}.internal", name)
+        return self._symbol(f"{self.root}.internal", name)
 
     def error(self, name: str) -> Symbol:
         """An exception."""
-        return Symbol(f"{self.root}.errors", name)
+        return self._symbol(f"{self.root}.errors", name)
+
+    def _symbol(self, module: str, name: str) -> Symbol:
+        known = self._symbols.get((module, name))
+        if known is None:
+            known = self._symbols[module, name] = Symbol(module, name)
+        return known
+
+    @functools.cached_property
+    def _symbols(self) -> dict[tuple[str, str], Symbol]:
+        return {}
 
     def file(self, symbol: Symbol) -> PurePosixPath:
         """The file of a class."""

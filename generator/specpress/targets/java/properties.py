@@ -55,14 +55,6 @@ class Property:
     more_setters: tuple[Setter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """The type of a property, boxed and as it stands alone, where it is no type of the model."""
-
-    boxed: TypeExpr
-    plain: TypeExpr
-
-
 def member_of(
     types: Types,
     name: str,
@@ -81,21 +73,40 @@ def member_of(
     json = types.json(ref)
     taken = call(f"members.{presence.value}", java_string(wire_name), json.text)
     read = expr(assignment(f"this.{name}", taken, 4), json)
-    return _property(types, name, wire_name, ref, doc, presence, read, built=built)
+    types_ = (types.boxed(ref), types.plain(ref))
+    return _property(types, name, wire_name, ref, doc, presence, read, types_, built=built)
 
 
 def argument_of(
-    types: Types, name: str, wire_name: str, ref: TypeRef, doc: str, *, required: bool
+    types: Types,
+    name: str,
+    wire_name: str,
+    ref: TypeRef,
+    doc: str,
+    *,
+    required: bool,
+    shape: TypeExpr | None = None,
+    more: tuple[Setter, ...] = (),
 ) -> Property:
-    """An argument of a request; `doc` is in Markdown and may be empty."""
-    presence = presence_of(types, ref, required=required)
+    """An argument of a request; `doc` is in Markdown and may be empty.
+
+    `shape` is its type where it is none of the model, `more` what else the builder can be given.
+    """
+    if shape is None:
+        presence = presence_of(types, ref, required=required)
+    else:
+        presence = Presence.REQUIRED if required else Presence.OPTIONAL
     taken: list[Code] = [java_string(name)]
     resolved = types.resolved(ref)
     fixed = resolved.value if isinstance(resolved, Constant) else None
     if presence is Presence.REQUIRED and fixed is not None:
         taken.append(literal(fixed))
     read = TypeExpr(assignment(f"this.{name}", call(presence.value, *taken), 4))
-    return _property(types, name, wire_name, ref, doc, presence, read, built=True, key=name)
+    boxed, plain = (types.boxed(ref), types.plain(ref)) if shape is None else (shape, shape)
+    types_ = (boxed, plain)
+    return _property(
+        types, name, wire_name, ref, doc, presence, read, types_, built=True, key=name, more=more
+    )
 
 
 def presence_of(types: Types, ref: TypeRef, *, required: bool) -> Presence:
@@ -120,11 +131,13 @@ def _property(
     doc: str,
     presence: Presence,
     read: TypeExpr,
+    types_: tuple[TypeExpr, TypeExpr],
     *,
     built: bool,
     key: str = "",
+    more: tuple[Setter, ...] = (),
 ) -> Property:
-    boxed, plain = types.boxed(ref), types.plain(ref)
+    boxed, plain = types_
     getter_doc, setter_doc = _docs(name, doc or f"The property `{wire_name}`.", built=built)
     return Property(
         name=name,
@@ -138,6 +151,7 @@ def _property(
         getter_body=_getter_body(name, boxed, presence),
         setter_doc=setter_doc,
         setter=setter_of(name, key or wire_name, _given(boxed, plain, presence)),
+        more_setters=more,
     )
 
 

@@ -17,7 +17,11 @@ from specpress.model import (
     TypeId,
     TypeRef,
     Union,
+    Webhook,
 )
+
+RECORDS = (Codec.JSON, Codec.FORM, Codec.MULTIPART)
+"""The codecs of bodies that have a type of the model."""
 
 
 def used(model: ApiModel) -> frozenset[TypeId]:
@@ -25,7 +29,9 @@ def used(model: ApiModel) -> frozenset[TypeId]:
 
     The record of a body that is built from arguments is none of them, nor are its envelopes.
     """
-    return reached(model, (ref for operation in model.operations for ref in _met(operation)))
+    met = [ref for operation in model.operations for ref in _met(operation)]
+    met += [ref for webhook in model.webhooks for ref in _told_by(webhook)]
+    return reached(model, met)
 
 
 def sent(model: ApiModel) -> frozenset[TypeId]:
@@ -51,6 +57,11 @@ def _met(operation: Operation) -> Iterator[TypeRef]:
         for content in response.contents:
             if content.codec is Codec.JSON:
                 yield content.type
+            elif content.item is not None:
+                yield content.item
+        yield from (header.type for header in response.headers)
+    if operation.paging is not None:
+        yield operation.paging.item
     if operation.long_running is not None:
         yield operation.long_running.result
         failure = operation.long_running.failure
@@ -66,7 +77,14 @@ def _sent_by(operation: Operation) -> Iterator[TypeRef]:
         yield from (argument.field.type for argument in body.arguments)
         return
     for content in body.contents:
-        if content.codec in (Codec.JSON, Codec.FORM):
+        if content.codec in RECORDS:
+            yield content.type
+
+
+def _told_by(webhook: Webhook) -> Iterator[TypeRef]:
+    yield from (parameter.type for parameter in webhook.parameters)
+    for content in webhook.body.contents[:1] if webhook.body is not None else ():
+        if content.codec in RECORDS:
             yield content.type
 
 

@@ -7,28 +7,26 @@ from dataclasses import dataclass
 from typing import cast
 
 from specpress.model import (
+    AnyValue,
     Codec,
     Content,
+    EventForm,
     Operation,
     Response,
-    Scalar,
-    ScalarKind,
     StatusRange,
     TypeRef,
 )
-from specpress.naming import cases
 from specpress.targets.base import TypeExpr
-from specpress.targets.java.arguments import content_type
 from specpress.targets.java.code import Chain, Invocation, call, expr
+from specpress.targets.java.contents import answered, called
 from specpress.targets.java.escape import java_string
 from specpress.targets.java.javadoc import comment
 from specpress.targets.java.models import VariantRecord
-from specpress.targets.java.places import NULLABLE
+from specpress.targets.java.places import INPUT_STREAM, NULLABLE
 from specpress.targets.java.sentences import first_paragraph, sentence
 from specpress.targets.java.types import Types
 
 _ANY_SUCCESS = StatusRange(200, 299)
-_TEXTS = (Codec.TEXT, Codec.XML, Codec.EVENTS, Codec.JSON_LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +55,23 @@ class Returned:
 VOID = expr("@Nullable Void", NULLABLE)
 
 
-def returned(operation: Operation, types: Types) -> Returned:
-    """What the calls of an operation return."""
-    known = types.memo.get(("returned", operation.id))
+def returned(operation: Operation, types: Types, *, streams: bool = False) -> Returned:
+    """What the calls of an operation return.
+
+    Where a success comes whole or as a stream, `streams` asks for the method with the stream.
+    """
+    key = ("returned", operation.id, streams)
+    known = types.memo.get(key)
     if known is None:
-        known = types.memo["returned", operation.id] = _returned(operation, types)
+        known = types.memo[key] = _returned(operation, types, streams)
     return cast(Returned, known)
 
 
-def _returned(operation: Operation, types: Types) -> Returned:
+def _returned(operation: Operation, types: Types, streams: bool) -> Returned:
     if operation.long_running is not None:
         result = types.boxed(operation.long_running.result)
         return Returned(type=result, nothing=False, answers=(), variants=())
-    found = list(_answers(operation, types))
+    found = list(_answers(operation, types, streams))
     if not found:
         nothing = _answer(_ANY_SUCCESS, None, "", "", types)
         return Returned(type=VOID, nothing=True, answers=(nothing[0],), variants=())
@@ -78,7 +80,7 @@ def _returned(operation: Operation, types: Types) -> Returned:
         (kind,) = kinds.values()
         answers = tuple(answer for answer, _ in found)
         return Returned(type=kind, nothing=kind == VOID, answers=answers, variants=())
-    name = types.names.table["result", operation.id]
+    name = types.names.table["stream result" if streams else "result", operation.id]
     own = expr(name, types.places.model(name))
     answers = tuple(_wrapped(answer, own, kind) for answer, kind in found)
     variants = {answer.variant.name: answer.variant for answer in answers}
@@ -89,21 +91,49 @@ def body_code(content: Content, types: Types) -> tuple[Invocation, TypeExpr]:
     """How a body of an answer is read, and what that uses; forms are octets."""
     body = types.places.internal("Body")
     media_type = java_string(content.media_type)
-    if content.codec is Codec.JSON:
-        json = types.whole_json(content.type)
-        return call("Body.json", json.text, media_type), expr("", body, json)
-    reader = "Body.text" if content.codec in _TEXTS else "Body.bytes"
-    return call(reader, media_type), expr("", body)
+    match content.codec:
+        case Codec.JSON:
+            json = types.whole_json(content.type)
+            return call("Body.json", json.text, media_type), expr("", body, json)
+        case Codec.EVENTS:
+            json = types.whole_json(_item(content))
+            form = f"EventForm.{_form(content, types)}"
+            uses = expr("", body, json, types.places.internal("EventForm"))
+            return call("Body.events", json.text, form, media_type), uses
+        case Codec.JSON_LINES:
+            json = types.whole_json(_item(content))
+            return call("Body.lines", json.text, media_type), expr("", body, json)
+        case Codec.TEXT | Codec.XML:
+            return call("Body.text", media_type), expr("", body)
+        case _:
+            return call("Body.bytes", media_type), expr("", body)
 
 
-def _answers(operation: Operation, types: Types) -> Iterator[tuple[ReturnedAnswer, TypeExpr]]:
+def _item(content: Content) -> TypeRef:
+    return AnyValue() if content.item is None else content.item
+
+
+def _form(content: Content, types: Types) -> str:
+    """What of an event is an element: data that is a text is no JSON."""
+    match content.event_form:
+        case EventForm.EVENT:
+            return "EVENT"
+        case EventForm.EVENT_JSON:
+            return "EVENT_JSON"
+        case EventForm.DATA:
+            return "TEXT" if types.is_text(_item(content)) else "JSON"
+
+
+def _answers(
+    operation: Operation, types: Types, streams: bool
+) -> Iterator[tuple[ReturnedAnswer, TypeExpr]]:
     for response in operation.responses:
         said = sentence(first_paragraph(response.docs.description) or "No more is documented")
-        several = len({_kind(content, types).text for content in response.contents}) > 1
-        for content in response.contents:
-            suffix = cases.pascal((content.codec.value.replace("-", ""),)) if several else ""
-            yield _answer(response.status, content, said, suffix, types)
-        if not response.contents:
+        contents = answered(operation, response.contents, streams=streams)
+        several = len({_kind(content, types).text for content in contents}) > 1
+        for content, name in zip(contents, called(contents), strict=True):
+            yield _answer(response.status, content, said, name if several else "", types)
+        if not response.contents and not streams:
             yield _answer(response.status, None, said, "", types)
 
 
@@ -115,12 +145,11 @@ def _answer(
         body, uses = call("Body.none"), expr("", types.places.internal("Body"))
     else:
         kind = _kind(content, types)
-        plain = types.plain(_answer_type(content))
+        plain = types.plain(content.type) if content.codec is Codec.JSON else kind
         component = TypeExpr(f"{plain.text} body", plain.symbols)
         body, uses = body_code(content, types)
-    tags = [("@param body", "the body")] if content is not None else []
     variant = VariantRecord(
-        doc=comment([f"{_told(status)}: {said}"], tags, indent=2),
+        doc=comment([f"{_told(status)}: {said}"], indent=2),
         name=f"{_status_name(status)}{suffix}",
         component=component,
     )
@@ -140,11 +169,17 @@ def _wrapped(answer: ReturnedAnswer, own: TypeExpr, kind: TypeExpr) -> ReturnedA
 
 
 def _kind(content: Content, types: Types) -> TypeExpr:
-    return types.boxed(_answer_type(content))
-
-
-def _answer_type(content: Content) -> TypeRef:
-    return Scalar(ScalarKind.BYTES) if content.codec is Codec.FORM else content_type(content)
+    """The type of a body that comes back, boxed."""
+    match content.codec:
+        case Codec.JSON:
+            return types.boxed(content.type)
+        case Codec.EVENTS | Codec.JSON_LINES:
+            item = types.inner(types.resolved(_item(content)))
+            return expr(f"ItemStream<{item.text}>", types.places.at("ItemStream"), item)
+        case Codec.TEXT | Codec.XML:
+            return TypeExpr("String")
+        case _:
+            return expr("InputStream", INPUT_STREAM)
 
 
 def told_status(response: Response) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from specpress.jsonvalue import Json
-from specpress.model import Body, BodyArgument, Operation, Parameter
+from typing import cast
+
+from specpress.model import Operation
 from specpress.naming import cases
 from specpress.targets.base import Sample
-from specpress.targets.java.arguments import Argument, arguments, chosen_content, content_type
+from specpress.targets.calling import Extent, Making, Passed, plan
+from specpress.targets.java.arguments import Argument, arguments
 from specpress.targets.java.code import Chain, assignment, call, statement
-from specpress.targets.java.naming import class_name
+from specpress.targets.java.naming import class_name, owner
 from specpress.targets.java.options import JavaOptions
 from specpress.targets.java.returns import returned
 from specpress.targets.java.types import Types
@@ -17,10 +19,13 @@ from specpress.targets.java.values import Value, Values
 _MAIN = "Example"
 
 
-def sample(operation: Operation, types: Types, options: JavaOptions) -> Sample:
-    """A program that calls an operation with its required arguments and prints the result.
+def sample(
+    operation: Operation, types: Types, options: JavaOptions, extent: Extent = Extent.BRIEF
+) -> Sample:
+    """A program that calls an operation and prints the result.
 
-    Where the server is and who asks comes from the environment.
+    Where the server is and who asks comes from the environment. `extent` says whether it passes
+    what the call needs, or all arguments.
     """
     name = cases.pascal((*cases.snake(operation.name.words).split("_"), "example"))
     name = name if name.isascii() and name.isidentifier() else _MAIN
@@ -28,15 +33,23 @@ def sample(operation: Operation, types: Types, options: JavaOptions) -> Sample:
         label="Java",
         lexer="java",
         file=f"{name}.java",
-        code=program(operation, types, options, name),
+        code=program(operation, types, options, name, extent),
     )
 
 
-def program(operation: Operation, types: Types, options: JavaOptions, name: str = _MAIN) -> str:
+def program(
+    operation: Operation,
+    types: Types,
+    options: JavaOptions,
+    name: str = _MAIN,
+    extent: Extent = Extent.BRIEF,
+) -> str:
     """The text of the program, as google-java-format leaves it."""
-    group = operation.groups[0] if operation.groups else types.model.groups[0].id
+    group = owner(operation, types.model)
     given = arguments(operation, types)
-    values = [(one, _value(operation, one, Values(types))) for one in given if one.required]
+    by_source = {id(one.source): one for one in given}
+    calls = plan(types.model, operation, extent, making=_making(types, extent))
+    values = [(by_source[id(one.slot.source)], _value(one, Values(types))) for one in calls.passed]
     result = returned(operation, types)
     method = f"client.{types.names.group(group)}().{types.names.operation(operation.id)}"
     used = {symbol for _, value in values for symbol in value.symbols}
@@ -77,28 +90,14 @@ def _request(request: str, values: list[tuple[Argument, Value]]) -> str:
     return assignment(f"{request} request", chain, 6)
 
 
-def _value(operation: Operation, argument: Argument, values: Values) -> Value:
-    source = argument.source
-    match source:
-        case Parameter():
-            return values.of_docs(source.docs, source.wire_name, source.type)
-        case BodyArgument(field=field, path=path):
-            value = _from_example(operation, path)
-            if value is not None:
-                return values.of_json(value, field.type)
-            return values.of_docs(field.docs, field.wire_name, field.type)
-        case Body():
-            content = chosen_content(source)
-            if content is None:
-                return Value("null")
-            return values.of_docs(content.docs, "body", content_type(content))
+def _value(passed: Passed, values: Values) -> Value:
+    """What the builder is given; a body of octets takes them as they are."""
+    return values.of(passed.value, passed.slot.type)
 
 
-def _from_example(operation: Operation, path: tuple[str, ...]) -> Json:
-    """What the example of the whole body has at a path, None where it has nothing."""
-    body = operation.body
-    examples = body.contents[0].docs.examples if body is not None else ()
-    value: Json = examples[0].value if examples else None
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+def _making(types: Types, extent: Extent) -> Making:
+    """What makes up values; it remembers them for other operations."""
+    known = types.memo.get(("making", extent))
+    if known is None:
+        known = types.memo["making", extent] = Making(types.model, extent)
+    return cast(Making, known)

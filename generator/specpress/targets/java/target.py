@@ -16,18 +16,21 @@ from specpress.targets.base import (
     TargetInput,
     Unsupported,
 )
-from specpress.targets.java import naming, support
+from specpress.targets.java import naming
 from specpress.targets.java.calls import ShapesFile, calls_file, shape_declarations
 from specpress.targets.java.clients import client_file, package_files, project_file
 from specpress.targets.java.escape import FILTERS
-from specpress.targets.java.groups import group_file, request_file, result_file
+from specpress.targets.java.groups import group_file
+from specpress.targets.java.headers import headers_file
 from specpress.targets.java.imports import import_block
 from specpress.targets.java.models import model_files
+from specpress.targets.java.operations import choice_file, request_file, result_files
 from specpress.targets.java.options import JavaOptions, read_options
 from specpress.targets.java.places import Places
 from specpress.targets.java.runtime import runtime_files
 from specpress.targets.java.sample import program, sample
 from specpress.targets.java.types import Types
+from specpress.targets.java.webhooks import webhooks_file
 from specpress.targets.options import OptionTable
 
 Input = TargetInput[JavaOptions]
@@ -53,9 +56,9 @@ class JavaTarget:
         """All names of the project."""
         return naming.scopes(model, options)
 
-    def unsupported(self, model: ApiModel) -> Iterable[Unsupported]:
-        """What the client cannot do."""
-        return support.unsupported(model)
+    def unsupported(self, _model: ApiModel) -> Iterable[Unsupported]:
+        """Nothing: every operation has its methods."""
+        return ()
 
     def files(self, given: Input) -> Iterable[OutputFile | CopiedFile]:
         """The files of the project."""
@@ -70,11 +73,20 @@ class JavaTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, _types(given), given.options)
+        return sample(operation, _types(given), given.options, given.extent)
+
+
+_latest: list[Types] = []
+"""The types of the project that was asked for last: its samples are asked for one by one."""
 
 
 def _types(given: Input) -> Types:
-    return Types(given.model, given.names, Places.of(given.options))
+    places = Places.of(given.options)
+    for known in _latest:
+        if known.model is given.model and known.names is given.names and known.places == places:
+            return known
+    _latest[:] = [Types(given.model, given.names, places)]
+    return _latest[0]
 
 
 def _root(types: Types, options: JavaOptions) -> Iterator[OutputFile]:
@@ -90,6 +102,10 @@ def _root(types: Types, options: JavaOptions) -> Iterator[OutputFile]:
     for package in package_files(types):
         path = PurePosixPath("src/main/java", *package.package.split("."), "package-info.java")
         yield OutputFile(path=path, template="package_info.java.j2", view=package)
+    webhooks = webhooks_file(types)
+    if webhooks is not None:
+        path = places.file(places.at("Webhooks"))
+        yield OutputFile(path=path, template="webhooks.java.j2", view=webhooks)
     shapes = places.resource("ErrorShapes")
     yield OutputFile(
         path=places.file(shapes),
@@ -117,7 +133,11 @@ def _operations(types: Types) -> Iterator[OutputFile]:
         if request is not None:
             path = places.file(places.model(request.name))
             yield OutputFile(path=path, template="request.java.j2", view=request)
-        result = result_file(operation, types)
-        if result is not None:
-            path = places.file(places.model(result.name))
-            yield OutputFile(path=path, template="result.java.j2", view=result)
+        headers = headers_file(operation, types)
+        if headers is not None:
+            path = places.file(places.model(headers.name))
+            yield OutputFile(path=path, template="headers.java.j2", view=headers)
+        choice = choice_file(operation, types)
+        for sealed in (*result_files(operation, types), *([choice] if choice else [])):
+            path = places.file(places.model(sealed.name))
+            yield OutputFile(path=path, template="result.java.j2", view=sealed)

@@ -31,7 +31,6 @@ _KINDS: dict[ScalarKind, tuple[TypeExpr, str]] = {
     ScalarKind.BOOLEAN: (TypeExpr("Boolean"), "BOOLEAN"),
     ScalarKind.INTEGER: (TypeExpr("Long"), "LONG"),
     ScalarKind.NUMBER: (TypeExpr("Double"), "DOUBLE"),
-    ScalarKind.BYTES: (TypeExpr("byte[]"), "BASE64"),
     ScalarKind.NULL: (expr("JsonNode", JSON_NODE), "ANY"),
 }
 
@@ -81,6 +80,21 @@ class Types:
         """Whether null is told apart from a value; any JSON value holds null already."""
         return isinstance(self.resolved(ref), Nullable)
 
+    def is_text(self, ref: TypeRef) -> bool:
+        """Whether values are texts, in JSON and as they are."""
+        match _bare(self.resolved(ref)):
+            case Scalar(ScalarKind.STRING):
+                return True
+            case Constant(value):
+                return isinstance(value, str)
+            case Named(type_id):
+                definition = self.model.types[type_id]
+                return isinstance(definition, Enumeration) and (
+                    definition.base.kind is ScalarKind.STRING
+                )
+            case _:
+                return False
+
     def boxed(self, ref: TypeRef) -> TypeExpr:
         """The type as an object, without what says that it may be null."""
         key = ("boxed", ref, _value_of(ref))
@@ -113,6 +127,8 @@ class Types:
 
     def _boxed(self, ref: TypeRef) -> TypeExpr:
         match ref:
+            case Scalar(ScalarKind.BYTES):
+                return expr("Upload", self.places.at("Upload"))
             case Scalar():
                 return _scalar(ref)[0]
             case Named(type_id):
@@ -159,6 +175,8 @@ class Types:
             case Constant(value) if value is not None:
                 _, kind = _scalar(constant_scalar(value))
                 return expr(f"JsonTypes.constant(JsonTypes.{kind}, {literal(value)})", types)
+            case Scalar(ScalarKind.BYTES):
+                return expr("JsonTypes.UPLOAD", types)
             case Scalar():
                 return expr(f"JsonTypes.{_scalar(ref)[1]}", types)
             case _:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from specpress.jsonvalue import Json
 from specpress.model import (
     Constant,
-    Docs,
     Enumeration,
     ListOf,
     MapOf,
@@ -21,28 +23,20 @@ from specpress.model import (
 )
 from specpress.naming.standard import member_key
 from specpress.targets.base import Symbol
+from specpress.targets.calling import chosen, octets
 from specpress.targets.java.code import Chain, Code, call
 from specpress.targets.java.escape import java_string
 from specpress.targets.java.places import LIST, MAP, UTIL
 from specpress.targets.java.types import Types, constant_scalar
 
-_DEEPEST = 6
-_FORMS: dict[str, str] = {
-    "date-time": "2026-01-31T12:00:00Z",
-    "date": "2026-01-31",
-    "time": "12:00:00Z",
-    "uuid": "123e4567-e89b-42d3-a456-426614174000",
-    "decimal": "1.5",
-    "uri": "https://example.com/",
-    "email": "someone@example.com",
-    "byte": "",
-}
+_CHARSETS = Symbol("java.nio.charset", "StandardCharsets")
 _TEXTS: dict[str, tuple[str, Symbol]] = {
     "date-time": ("OffsetDateTime.parse", Symbol("java.time", "OffsetDateTime")),
     "date": ("LocalDate.parse", Symbol("java.time", "LocalDate")),
     "uuid": ("UUID.fromString", Symbol(UTIL, "UUID")),
     "decimal": ("new BigDecimal", Symbol("java.math", "BigDecimal")),
 }
+_MOST_PAIRS = 10  # of `Map.of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,61 +64,53 @@ class Values:
 
     types: Types
 
-    def of_docs(self, docs: Docs, name: str, ref: TypeRef) -> Value:
-        """The example of the documentation as an expression, or a value made up."""
-        value = docs.examples[0].value if docs.examples else self.made_up(name, ref)
-        return self.of_json(value, ref)
-
-    def of_json(self, value: Json, ref: TypeRef, depth: int = 0) -> Value:
-        """The expression for a JSON value of a type; one that does not fit is made up."""
+    def of(self, value: Json, ref: TypeRef) -> Value:
+        """The expression for a JSON value of a type, which it fits."""
         match self.types.resolved(ref):
-            case Nullable(of):
-                return Value("null") if value is None else self.of_json(value, of, depth)
+            case Nullable(inner):
+                return Value("null") if value is None else self.of(value, inner)
             case ListOf(item):
-                items = value if isinstance(value, list) else []
-                parts = [self.of_json(one, item, depth + 1) for one in items]
-                return value_of(call("List.of", *(part.code for part in parts)), LIST, *parts)
+                return self._list([self.of(one, item) for one in _elements(value)])
             case MapOf(item):
-                members = value if isinstance(value, dict) and len(value) <= 10 else {}
-                parts = [self.of_json(one, item, depth + 1) for one in members.values()]
-                pairs = zip(map(java_string, members), parts, strict=True)
-                given = (one for key, part in pairs for one in (key, part.code))
-                return value_of(call("Map.of", *given), MAP, *parts)
+                return self._map({key: self.of(one, item) for key, one in _members(value)})
             case Named(type_id):
-                return self._of_definition(value, type_id, depth)
+                return self._of_definition(value, type_id)
+            case Scalar(ScalarKind.BYTES):
+                text = f"{java_string(_text(value))}.getBytes(StandardCharsets.UTF_8)"
+                return value_of(call("Upload.of", text), self.types.places.at("Upload"), _CHARSETS)
             case Constant(constant) if constant is not None:
-                return self.of_json(constant, constant_scalar(constant), depth)
-            case Scalar() as scalar:
+                return _scalar(constant, constant_scalar(constant))
+            case Scalar() as scalar if scalar.kind is not ScalarKind.NULL:
                 return _scalar(value, scalar)
             case _:
-                return _any(value)
+                return self._any(value)
 
-    def made_up(self, name: str, ref: TypeRef, depth: int = 0) -> Json:
-        """A JSON value that fits a type, where nobody gave an example; `name` says what for."""
-        match self.types.resolved(ref):
-            case Nullable(of):
-                return self.made_up(name, of, depth)
-            case ListOf(item):
-                return [self.made_up(name, item, depth + 1)] if depth < _DEEPEST else []
-            case MapOf():
-                return {}
-            case Constant(value):
-                return value
-            case Named(type_id):
-                return self._made_up_definition(name, type_id, depth)
-            case Scalar(kind, form):
-                return _made_up_scalar(name, kind, form)
-            case _:
-                return name
+    def _list(self, parts: list[Value]) -> Value:
+        codes = [part.code for part in parts]
+        if "null" not in codes:
+            return value_of(call("List.of", *codes), LIST, *parts)
+        if len(codes) == 1:
+            return value_of("Collections.singletonList(null)", Symbol(UTIL, "Collections"))
+        return value_of(call("Arrays.asList", *codes), Symbol(UTIL, "Arrays"), *parts)
 
-    def _of_definition(self, value: Json, type_id: str, depth: int) -> Value:
+    def _map(self, members: dict[str, Value]) -> Value:
+        kept = [(key, one) for key, one in members.items() if one.code != "null"]
+        given = dict(kept[:_MOST_PAIRS])
+        pairs = (one for key, part in given.items() for one in (java_string(key), part.code))
+        made = value_of(call("Map.of", *pairs), MAP, *given.values())
+        if len(given) < 2:
+            return made
+        # The order of `Map.of` differs from run to run.
+        return value_of(call("new TreeMap<>", made.code), made, Symbol(UTIL, "TreeMap"))
+
+    def _of_definition(self, value: Json, type_id: str) -> Value:
         name = self.types.names.type(type_id)
         symbol = self.types.places.model(name)
         match self.types.model.types[type_id]:
             case Record(fields=fields):
-                members = value if isinstance(value, dict) and depth < _DEEPEST else {}
+                members = dict(_members(value))
                 known = [field for field in fields if field.wire_name in members]
-                parts = [self.of_json(members[one.wire_name], one.type, depth + 1) for one in known]
+                parts = [self.of(members[one.wire_name], one.type) for one in known]
                 links = [
                     call(self.types.names.field(type_id, one.wire_name), part.code)
                     for one, part in zip(known, parts, strict=True)
@@ -133,37 +119,26 @@ class Values:
                 return value_of(chain, symbol, *parts)
             case Enumeration(members=documented, base=base):
                 for member in documented:
-                    if member.value == value:
+                    if type(member.value) is type(value) and member.value == value:
                         constant = self.types.names.member(type_id, member_key(member))
                         return value_of(f"{name}.{constant}", symbol)
-                return value_of(call(f"{name}.of", _scalar(value, base).code), symbol)
-            case Union(variants=variants) if variants and depth < _DEEPEST:
-                variant = self.types.names.variant(type_id, variants[0].name.declared)
-                inner = self.of_json(value, variants[0].type, depth + 1)
+                inner = _scalar(value, base)
+                return value_of(call(f"{name}.of", inner.code), symbol, inner)
+            case Union() as union:
+                picked = chosen(self.types.model, union, value)
+                if picked is None:
+                    raw = self._any(value)
+                    return value_of(call(f"new {name}.Raw", raw.code), symbol, raw)
+                variant = self.types.names.variant(type_id, picked.name.declared)
+                inner = self.of(value, picked.type)
                 return value_of(call(f"new {name}.{variant}", inner.code), symbol, inner)
             case _:
-                raw = _any(value)
-                return value_of(call(f"new {name}.Raw", raw.code), symbol, raw)
+                return self._any(value)
 
-    def _made_up_definition(self, name: str, type_id: str, depth: int) -> Json:
-        definition = self.types.model.types[type_id]
-        if definition.docs.examples:
-            return definition.docs.examples[0].value
-        match definition:
-            case Enumeration(members=members, base=base):
-                return members[0].value if members else _made_up_scalar(name, base.kind, "")
-            case Union(variants=variants) if variants and depth < _DEEPEST:
-                return self.made_up(name, variants[0].type, depth + 1)
-            case Record(fields=fields) if depth < _DEEPEST:
-                return {
-                    field.wire_name: field.docs.examples[0].value
-                    if field.docs.examples
-                    else self.made_up(field.wire_name, field.type, depth + 1)
-                    for field in fields
-                    if field.required
-                }
-            case _:
-                return {}
+    def _any(self, value: Json) -> Value:
+        text = java_string(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        code = call("CanonicalJson.decode", f"{text}.getBytes(StandardCharsets.UTF_8)")
+        return value_of(code, self.types.places.json("CanonicalJson"), _CHARSETS)
 
 
 def _scalar(value: Json, scalar: Scalar) -> Value:
@@ -171,12 +146,10 @@ def _scalar(value: Json, scalar: Scalar) -> Value:
     match kind:
         case ScalarKind.STRING if form in _TEXTS:
             pattern, symbol = _TEXTS[form]
-            return value_of(call(pattern, java_string(_text(value, form))), symbol)
-        case ScalarKind.STRING if form != "byte":
-            return Value(java_string(value if isinstance(value, str) else str(value)))
-        case ScalarKind.STRING | ScalarKind.BYTES:
-            charsets = Symbol("java.nio.charset", "StandardCharsets")
-            return value_of(f"{java_string(str(value))}.getBytes(StandardCharsets.UTF_8)", charsets)
+            return value_of(call(pattern, java_string(_text(value))), symbol)
+        case ScalarKind.STRING if form == "byte":
+            text = java_string(base64.b64encode(octets(value)).decode())
+            return value_of(call("Base64.getDecoder().decode", text), Symbol(UTIL, "Base64"))
         case ScalarKind.BOOLEAN:
             return Value("true" if value is True else "false")
         case ScalarKind.INTEGER:
@@ -184,32 +157,17 @@ def _scalar(value: Json, scalar: Scalar) -> Value:
             return Value(f"{number}" if form == "int32" else f"{number}L")
         case ScalarKind.NUMBER:
             return Value(f"{float(value) if isinstance(value, int | float) else 1.5!r}")
-        case ScalarKind.NULL:
-            return _any(None)
+        case _:
+            return Value(java_string(_text(value)))
 
 
-def _text(value: Json, form: str) -> str:
-    return value if isinstance(value, str) and value else _FORMS[form]
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
-def _any(value: Json) -> Value:
-    """A JSON node; only what fits on a line of a sample is written out."""
-    nodes = Symbol("com.fasterxml.jackson.databind.node", "JsonNodeFactory")
-    text = f"textNode({java_string(value)})" if isinstance(value, str) else "nullNode()"
-    return value_of(f"JsonNodeFactory.instance.{text}", nodes)
+def _elements(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
 
 
-def _made_up_scalar(name: str, kind: ScalarKind, form: str) -> Json:
-    match kind:
-        case ScalarKind.STRING:
-            return _FORMS.get(form, name)
-        case ScalarKind.BOOLEAN:
-            return True
-        case ScalarKind.INTEGER:
-            return 1
-        case ScalarKind.NUMBER:
-            return 1.5
-        case ScalarKind.BYTES:
-            return name
-        case ScalarKind.NULL:
-            return None
+def _members(value: Json) -> Iterable[tuple[str, Json]]:
+    return value.items() if isinstance(value, dict) else ()

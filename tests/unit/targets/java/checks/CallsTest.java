@@ -35,7 +35,6 @@ import testbenchapi.client.models.Problem;
 import testbenchapi.client.models.PutBlobRequest;
 import testbenchapi.client.models.PutNoteRequest;
 import testbenchapi.client.models.SearchWidgetsRequest;
-import testbenchapi.client.models.SendFormArguments;
 import testbenchapi.client.models.SendFormRequest;
 import testbenchapi.client.models.Widget;
 
@@ -166,8 +165,7 @@ class CallsTest {
     TestBenchApiClient client = builder().build();
     answer = "fine ✓";
     SendFormRequest form = SendFormRequest.builder().name("a&b").size(List.of(1L, 2L)).build();
-    SendFormArguments arguments = SendFormArguments.builder().body(form).build();
-    assertEquals("fine ✓", client.otherThings().sendForm(arguments));
+    assertEquals("fine ✓", client.otherThings().sendForm(form));
     assertEquals("name=a%26b&size=1&size=2", body);
     byte[] blob = {1, 2, 3};
     client.otherThings().putBlob(PutBlobRequest.builder().body(blob).build());

@@ -30,6 +30,7 @@ class FlowTest {
   private static Settings settings(int retries) {
     return new Settings(
         "https://h/base",
+        Map.of(),
         "test/1",
         Map.of("key", new Credential.Scheme("Bearer", "s3cret")),
         Map.of(),

@@ -27,7 +27,9 @@ public final class ZStackAsyncClient implements AutoCloseable {
   private ZStackAsyncClient(Configuration configuration) {
     this.connections = configuration.connections();
     AsyncCaller caller =
-        new AsyncCaller(configuration.settings("ZSTACK_BASE_URL", null), connections.transport());
+        new AsyncCaller(
+            configuration.settings("ZSTACK_BASE_URL", "http://{host}", "host", "localhost:8080"),
+            connections.transport());
     this.images = new AsyncImages(caller);
     this.jobs = new AsyncJobs(caller);
   }
@@ -83,13 +85,22 @@ public final class ZStackAsyncClient implements AutoCloseable {
 
     /**
      * Sets where the server is: {@code http://{host}}. Where it is not set, the environment
-     * variable {@code ZSTACK_BASE_URL} counts.
+     * variable {@code ZSTACK_BASE_URL} counts, and then the API's own server.
      *
      * @param baseUrl the URL
      * @return this
      */
     public Builder baseUrl(String baseUrl) {
       configuration.baseUrl(baseUrl);
+      return this;
+    }
+
+    /**
+     * Host and port of the management node. It listens on port 8080. Default: {@code
+     * localhost:8080}. It has no meaning beside a base URL.
+     */
+    public Builder host(String host) {
+      configuration.variable("host", host);
       return this;
     }
 

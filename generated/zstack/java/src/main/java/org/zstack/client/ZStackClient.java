@@ -27,7 +27,9 @@ public final class ZStackClient implements AutoCloseable {
   private ZStackClient(Configuration configuration) {
     this.connections = configuration.connections();
     Caller caller =
-        new Caller(configuration.settings("ZSTACK_BASE_URL", null), connections.transport());
+        new Caller(
+            configuration.settings("ZSTACK_BASE_URL", "http://{host}", "host", "localhost:8080"),
+            connections.transport());
     this.images = new Images(caller);
     this.jobs = new Jobs(caller);
   }
@@ -83,13 +85,22 @@ public final class ZStackClient implements AutoCloseable {
 
     /**
      * Sets where the server is: {@code http://{host}}. Where it is not set, the environment
-     * variable {@code ZSTACK_BASE_URL} counts.
+     * variable {@code ZSTACK_BASE_URL} counts, and then the API's own server.
      *
      * @param baseUrl the URL
      * @return this
      */
     public Builder baseUrl(String baseUrl) {
       configuration.baseUrl(baseUrl);
+      return this;
+    }
+
+    /**
+     * Host and port of the management node. It listens on port 8080. Default: {@code
+     * localhost:8080}. It has no meaning beside a base URL.
+     */
+    public Builder host(String host) {
+      configuration.variable("host", host);
       return this;
     }
 

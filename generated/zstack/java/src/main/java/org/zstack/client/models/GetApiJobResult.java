@@ -6,17 +6,9 @@ import java.util.Map;
 
 /** What {@code GetApiJob} returns. */
 public sealed interface GetApiJobResult {
-  /**
-   * 200: The job is done. The body is its result.
-   *
-   * @param body the body
-   */
+  /** 200: The job is done. The body is its result. */
   record Status200(Map<String, JsonNode> body) implements GetApiJobResult {}
 
-  /**
-   * 202: The job still runs.
-   *
-   * @param body the body
-   */
+  /** 202: The job still runs. */
   record Status202(JobLocation body) implements GetApiJobResult {}
 }

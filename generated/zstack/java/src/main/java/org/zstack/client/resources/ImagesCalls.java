@@ -76,7 +76,7 @@ final class ImagesCalls {
     body.object("params", bodyParams);
     body.member("systemTags", JsonTypes.list(JsonTypes.STRING), request.systemTags());
     body.member("userTags", JsonTypes.list(JsonTypes.STRING), request.userTags());
-    call.jsonBody("application/json", body);
+    call.jsonBody("application/json", body.json());
     return call;
   }
 }
