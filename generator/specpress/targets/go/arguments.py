@@ -29,6 +29,12 @@ class Argument:
     source: Source
     content: Content | None = None
 
+    @property
+    def expr(self) -> str:
+        """The expression of its value where the arguments are written."""
+        value = f"p.{self.name}"
+        return f"orNull({value})" if self.required and self.type.text.startswith("*") else value
+
 
 def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
     """The arguments of an operation: those in the path, other required ones, then the rest.

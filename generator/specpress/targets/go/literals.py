@@ -73,6 +73,10 @@ def _entries(entries: tuple[tuple[str, Node], ...], depth: int) -> list[str]:
 
 def elided(node: Node, type_: str) -> Node:
     """An element of a list of `type_`, whose own type need not be said."""
-    if isinstance(node, Literal) and node.head == type_:
-        return Literal("", node.entries)
-    return node
+    match node:
+        case Literal(head, entries) if head == type_:
+            return Literal("", entries)
+        case Wrapped("&", Literal(head, entries)) if f"*{head}" == type_:
+            return Literal("", entries)
+        case _:
+            return node

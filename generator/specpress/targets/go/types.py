@@ -49,8 +49,9 @@ _FORMATS = {
 class Types:
     """The types of one package. `prefix` goes before its own names ("zstack." outside of it).
 
-    A definition that may be null is declared without null, so that it can hold itself; where it is
-    used, it is an Optional.
+    A definition that may be null is declared without null, so that it can hold itself. Where it is
+    used, a struct that may be null, or left out, is a pointer; one that may be both is an Optional,
+    and so is everything else.
     """
 
     model: ApiModel
@@ -58,28 +59,35 @@ class Types:
     prefix: str = ""
 
     def expr(self, ref: TypeRef) -> TypeExpr:
-        """The type of a value that is there: what may be null is an Optional."""
+        """The type of a value that is there."""
+        if self.is_optional(ref):
+            return self._around("*{}" if self.is_pointer(ref) else "Optional[{}]", ref)
         match ref:
             case Scalar():
                 return self._scalar(ref)
-            case Named(type_id):
-                if self.is_optional(ref):
-                    return self.optional(ref)
-                return TypeExpr(self.prefix + self.names.type(type_id))
+            case Named():
+                return self.named(ref)
             case ListOf(item):
                 return around("[]{}", self.expr(item))
             case MapOf(value):
                 return around("map[string]{}", self.expr(value))
-            case Nullable(of):
-                return self.optional(of)
             case Constant(value):
                 return TypeExpr(_constant(value))
-            case AnyValue():
+            case _:
                 return TypeExpr("any")
 
     def optional(self, ref: TypeRef) -> TypeExpr:
-        """The type of a value that may be left out or null."""
-        return around(f"{self.prefix}Optional[{{}}]", self.declared(ref))
+        """The type of a value that may be left out."""
+        pointer = self.is_pointer(ref) and not self.is_optional(ref)
+        return self._around("*{}" if pointer else "Optional[{}]", ref)
+
+    def is_pointer(self, ref: TypeRef) -> bool:
+        """Whether a value that may be missing is a pointer."""
+        return self.is_struct(self.plain(ref))
+
+    def _around(self, pattern: str, ref: TypeRef) -> TypeExpr:
+        prefix = "" if pattern.startswith("*") else self.prefix
+        return around(f"{prefix}{pattern}", self.declared(ref))
 
     def declared(self, ref: TypeRef) -> TypeExpr:
         """What an alias for `ref` is declared as."""

@@ -44,7 +44,9 @@ class Values:
     def expr(self, value: Json, ref: TypeRef) -> Node:
         """The expression for a JSON value of a type."""
         if self.types.is_optional(ref):
-            return self.optional(value, ref)
+            if not self.types.is_pointer(ref):
+                return self.optional(value, ref)
+            return "nil" if value is None else Wrapped("&", self._present(value, ref))
         match ref:
             case ListOf(item) if isinstance(value, list):
                 return self._list(value, item, self.types.expr(ref).text)
@@ -59,6 +61,8 @@ class Values:
 
     def optional(self, value: Json, ref: TypeRef) -> Node:
         """The expression for a value of a field that may be left out or null."""
+        if self.types.is_pointer(ref) and not self.types.is_optional(ref):
+            return Wrapped("&", self._present(value, ref))
         held = self.types.declared(ref).text
         prefix = self.types.prefix
         if value is None and self.types.is_nullable(ref):

@@ -140,8 +140,9 @@ def filled(server: Server) -> str:
 def _answers(operation: Operation, types: Types, *, streamed: bool) -> Iterator[TypeExpr]:
     found = outcomes(operation, streamed=streamed)
     for status, content in bodies(operation, streamed=streamed):
-        body = _body(content, types) if content is not None else TypeExpr("nothing()")
-        if len(found) > 1:
+        several = len(found) > 1
+        body = _body(content, types, several=several) if content else TypeExpr("nothing()")
+        if several:
             body = _into(operation, _outcome_of(found, content), body, types, streamed=streamed)
         yield TypeExpr(f"answered({_span(status)}, {body.text})", body.symbols)
 
@@ -158,12 +159,13 @@ def _into(
     field = types.names.table["outcome", operation.id, outcome.key]
     put, type_, value, argument = "into", TypeExpr("struct{}"), "true", "_"
     if outcome.content is not None:
-        type_, argument = held(outcome.content, types), "value"
+        type_, value, argument = held(outcome.content, types), "value", "value"
         if is_live(outcome.content):
-            put, type_, value = "intoLive", around("*{}", type_), "value"
+            put, type_ = "intoLive", around("*{}", type_)
+        elif types.is_optional(type_of(outcome.content)):
+            type_ = types.optional(type_of(outcome.content))
         else:
-            optional = types.is_optional(type_of(outcome.content))
-            value = "value" if optional else "Some(value)"
+            value = "&value" if types.is_pointer(type_of(outcome.content)) else "Some(value)"
     text = (
         f"{put}({body.text}, func(result *{result}, {argument} {type_.text})"
         f" {{\n\t\tresult.{field} = {value}\n\t}})"
@@ -181,11 +183,12 @@ _EVENTS = {
 }
 
 
-def _body(content: Content, types: Types) -> TypeExpr:
+def _body(content: Content, types: Types, *, several: bool = False) -> TypeExpr:
     media_type = go_string(content.media_type)
     match content.codec:
         case Codec.JSON:
-            value = types.expr(content.type)
+            optional = several and types.is_optional(content.type)
+            value = types.optional(content.type) if optional else types.expr(content.type)
             return TypeExpr(f"jsonOf[{value.text}]({media_type})", value.symbols)
         case Codec.TEXT | Codec.XML:
             return TypeExpr(f"plainText({media_type})")
@@ -256,13 +259,13 @@ def _writes(operation: Operation, found: tuple[Argument, ...], types: Types) -> 
     # In the order of the description, not of the struct.
     for parameter in operation.parameters:
         argument = next(one for one in found if one.source is parameter)
-        yield written(parameter, f"p.{argument.name}")
+        yield written(parameter, argument.expr)
     body = operation.body
     if body is None or body.arguments:
         return
     alone = len(body.contents) == 1
     for content in body.contents:
         argument = next(one for one in found if one.content is content)
-        yield payload(content, f"p.{argument.name}", types, required=alone and body.required)
+        yield payload(content, argument.expr, types, required=alone and body.required)
     if body.required and (not alone or body.contents[0].codec is Codec.BYTES):
         yield "needBody()"

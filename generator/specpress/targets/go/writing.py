@@ -83,7 +83,7 @@ def payload(content: Content, value: str, types: Types, *, required: bool) -> st
 
 def flattened(body: Body, found: tuple[Argument, ...], types: Types) -> Iterator[str]:
     """The lines of the object that is sent, its members in the order of the schema."""
-    named = {one.source.path: one.name for one in found if isinstance(one.source, BodyArgument)}
+    named = {one.source.path: one.expr for one in found if isinstance(one.source, BodyArgument)}
     required = {envelope.path: envelope.required for envelope in body.envelopes}
     required[()] = body.required
     paths = list(dict.fromkeys((*(one.path for one in body.arguments), *required)))
@@ -157,7 +157,7 @@ def _members(
     for child in below:
         key = go_string(child[-1])
         if child in named:
-            yield f"{margin}{{{key}, p.{named[child]}}},"
+            yield f"{margin}{{{key}, {named[child]}}},"
             continue
         kind = "object" if required.get(child, True) else "optionalObject"
         yield f"{margin}{{{key}, {kind}{{"
