@@ -11,7 +11,7 @@ from specpress.targets.building import Driver, Faults, Program, ToolError, run
 from specpress.targets.java import driving
 
 _PROGRAM = Path(__file__).with_name("Builds.java")
-_LINT = ("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "--release", "17")
+_LINT = ("-Xlint:all", "-Werror", "-Xdoclint:all/protected,-missing", "--release", "17")
 _LIST = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath"
 
 
