@@ -7,6 +7,7 @@ shows (CVE-2021-42574).
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
@@ -21,6 +22,9 @@ _UNSEEN = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x9f{_BIDI}\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
+
+_PLAIN = re.compile("[ -~]*")
+"""Text of one line that hides nothing."""
 
 # What a reader could not see in a literal, or would take for something else.
 _ESCAPED = re.compile(
@@ -42,6 +46,7 @@ def ts_string(text: str) -> str:
     return f"{quote}{_ESCAPED.sub(_escape, body)}{quote}"
 
 
+@functools.lru_cache(maxsize=8192)
 def ts_key(name: str) -> str:
     """`name` as a property of a type or an object literal. `__proto__` sets no prototype."""
     if name == "__proto__":
@@ -49,6 +54,7 @@ def ts_key(name: str) -> str:
     return name if name.replace("$", "_").isidentifier() else ts_string(name)
 
 
+@functools.lru_cache(maxsize=8192)
 def ts_doc(text: str, indent: int = 0) -> str:
     """A TSDoc comment with the words of `text` and its line end, "" for a text without words.
 
@@ -95,12 +101,16 @@ def md_code(text: str) -> str:
     return f"`{line}`"
 
 
+@functools.lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """`text` with plain line ends, and without what nobody can see."""
+    if _PLAIN.fullmatch(text):
+        return text.strip()
     plain = _UNSEEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
 
 
+@functools.lru_cache(maxsize=8192)
 def doc_text(text: str) -> str:
     """Text of a description inside a TSDoc comment: it ends no comment and has no tags."""
     escaped = clean(text).replace("*/", "*\\/")

@@ -12,7 +12,7 @@ do not fit.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -22,6 +22,8 @@ WIDTH = 80
 _STEP = 2
 _LONG_ENOUGH = 5
 _VERY_LONG = 40
+_SURELY_SHORT = 30
+"""What fits on a line wherever it stands, but in the deepest of objects."""
 
 Symbols: TypeAlias = frozenset[Symbol]
 _NONE: Symbols = frozenset()
@@ -86,6 +88,13 @@ class Listed(NamedTuple):
     last: str
     flat: str | None
     symbols: Symbols
+
+
+class _Rest(NamedTuple):
+    """The elements of a broken list from `first` on, and the bracket behind them."""
+
+    given: Listed
+    first: int
 
 
 class Assigned(NamedTuple):
@@ -190,10 +199,16 @@ def keyed(key: str, value: Doc) -> Doc:
     That is not so behind a short key, which would not gain enough room.
     """
     if isinstance(value, str | Uses) and len(key) >= _LONG_ENOUGH:
+        text, symbols = (value, _NONE) if isinstance(value, str) else value
+        if len(key) + len(text) < _SURELY_SHORT:
+            return Uses(f"{key}: {text}", symbols)
         return group(f"{key}:", indent(SPACE, value))
     if len(key) > _VERY_LONG:
         return concat(f"{key}:", assigned(value))
-    return concat(f"{key}: ", value)
+    if isinstance(value, str):
+        return f"{key}: {value}"
+    flat = None if value.flat is None else f"{key}: {value.flat}"
+    return Concat((f"{key}: ", value), flat, value.symbols)
 
 
 def inline_object(docs: Sequence[Doc], *, separator: str = ",") -> Doc:
@@ -251,7 +266,7 @@ def _joined(parts: Sequence[Doc], separator: str = "") -> tuple[str | None, Symb
     return separator.join(texts) if is_flat else None, symbols
 
 
-_Item: TypeAlias = tuple[int, Doc]
+_Item: TypeAlias = "tuple[int, Doc | _Rest]"
 """The indentation, and what to print. What stands on the stack takes its line ends."""
 
 
@@ -265,42 +280,55 @@ class _Printer:
         stack: list[_Item] = [(column, after), (column, doc)]
         while stack:
             depth, item = stack.pop()
-            match item:
-                case str(text) | Uses(text) | IfBroken(text):
-                    self._text(text)
-                case Line():
-                    self._end_line(depth)
-                case Indent(parts):
-                    stack += _spread(depth + _STEP, parts)
-                case Concat(parts):
-                    stack += _spread(depth, parts)
-                case Group(flat=str(flat)) | Listed(flat=str(flat)) if self._fits(flat, (), stack):
-                    self._text(flat)
-                case Group(parts):
-                    stack += _spread(depth, parts)
-                case Listed():
-                    self._list(item, depth, stack)
-                case Hugged():
-                    self._call(item, depth, stack)
-                case Assigned(right):
-                    beside = self._fits(" ", (right,), stack)
-                    stack += _spread(depth, (" ", right) if beside else (indent(HARD, right),))
+            # Quicker than patterns, and most of the time is spent here.
+            if isinstance(item, str):
+                self._text(item)
+            elif isinstance(item, Line):
+                self._end_line(depth)
+            elif isinstance(item, Uses):
+                self._text(item.flat)
+            elif isinstance(item, Concat):
+                stack += _spread(depth, item.parts)
+            elif isinstance(item, Indent):
+                stack += _spread(depth + _STEP, item.parts)
+            else:
+                self._breakable(item, depth, stack)
 
-    def _list(self, given: Listed, depth: int, stack: list[_Item]) -> None:
-        """The first elements that fit on their lines at once; the others go to the stack."""
-        self._text(given.left)
+    def _breakable(self, item: Doc | _Rest, depth: int, stack: list[_Item]) -> None:
+        match item:
+            case Group(flat=str(flat)) | Listed(flat=str(flat)) if self._fits(flat, (), stack):
+                self._text(flat)
+            case Group(parts):
+                stack += _spread(depth, parts)
+            case Listed(opening):
+                self._text(opening)
+                self._list(_Rest(item, 0), depth, stack)
+            case _Rest():
+                self._list(item, depth, stack)
+            case Hugged():
+                self._call(item, depth, stack)
+            case Assigned(right):
+                beside = self._fits(" ", (right,), stack)
+                stack += _spread(depth, (" ", right) if beside else (indent(HARD, right),))
+            case IfBroken(text):
+                self._text(text)
+
+    def _list(self, rest: _Rest, depth: int, stack: list[_Item]) -> None:
+        """Elements that fit on their lines, up to one that does not: that goes to the stack."""
+        given, first = rest
         inner = depth + _STEP
-        stack.append((depth, given.right))
-        stack.append((depth, HARD))
-        docs = given.docs
-        for number, doc in enumerate(docs):
-            behind = given.separator if number < len(docs) - 1 else given.last
+        last = len(given.docs) - 1
+        for number in range(first, last + 1):
+            doc = given.docs[number]
+            behind = given.separator if number < last else given.last
             flat = doc if isinstance(doc, str) else doc.flat
-            if flat is None or inner + columns(flat) + len(behind) > WIDTH:
-                stack += _spread(inner, tuple(_rows(given, number)))
-                return
             self._end_line(inner)
-            self._text(flat + behind)
+            if flat is None or inner + columns(flat) + len(behind) > WIDTH:
+                stack += [(depth, _Rest(given, number + 1)), (inner, behind), (inner, doc)]
+                return
+            self.out.append(flat + behind)
+        self._end_line(depth)
+        self._text(given.right)
 
     def _call(self, call: Hugged, depth: int, stack: list[_Item]) -> None:
         """The call on one line, else hugging its last argument, else an argument a line."""
@@ -332,7 +360,7 @@ class _Printer:
     def _fits(self, text: str, then: tuple[Doc, ...], rest: list[_Item]) -> bool:
         """Whether `text` and what follows up to the next line end stay within the width."""
         left = WIDTH - self.position - columns(text)
-        waiting: list[Doc] = list(reversed(then))
+        waiting: list[Doc | _Rest] = list(reversed(then))
         behind = len(rest)
         while left >= 0:
             if not waiting:
@@ -343,7 +371,7 @@ class _Printer:
             match waiting.pop():
                 case str(part) | Uses(part) | IfBroken(part):
                     left -= columns(part)
-                case Line() | Assigned():
+                case Line() | Assigned() | _Rest():
                     return True
                 case Listed(opening):
                     return columns(opening) <= left
@@ -352,13 +380,6 @@ class _Printer:
                 case Indent(parts) | Concat(parts) | Group(parts):
                     waiting += reversed(parts)
         return False
-
-
-def _rows(given: Listed, first: int) -> Iterator[Doc]:
-    """What stands inside of broken brackets, from an element on."""
-    final = len(given.docs) - 1
-    for number in range(first, final + 1):
-        yield from (HARD, given.docs[number], given.separator if number < final else given.last)
 
 
 def _spread(depth: int, parts: Sequence[Doc]) -> list[_Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from specpress.model import (
     Access,
@@ -97,13 +98,18 @@ class IndexFile:
     files: tuple[str, ...]
 
 
+_Known: TypeAlias = dict[tuple[object, ...], Member]
+"""Members that were made already, by all that they are made of."""
+
+
 def models_files(package: Package) -> Iterator[tuple[str, ModelsFile | IndexFile]]:
     """The views of all modules of types, by their path below `src/` without its ending."""
     shown = [type_id for type_id in package.model.types if type_id not in package.used.hidden]
     title = doc_text(" ".join(package.model.info.title.split()))
     about = f"The types of the {title}."
+    known: _Known = {}
     for module, type_ids in _by_module(package, "models", shown):
-        definitions = tuple(_shown(package, type_id) for type_id in type_ids)
+        definitions = tuple(_shown(package, type_id, known) for type_id in type_ids)
         yield module, ModelsFile(about=_of_file(about, module, package), definitions=definitions)
     for path, files in package.places.indices("models", shown).items():
         yield f"models/{path}", IndexFile(about=about, keyword="export type", files=files)
@@ -147,8 +153,8 @@ def _of_file(about: str, module: str, package: Package) -> str:
             return f"Types that {first} alone use."
 
 
-def _shown(package: Package, type_id: TypeId) -> Definition:
-    return _definition(package.model.types[type_id], package.own_types, package.used)
+def _shown(package: Package, type_id: TypeId, known: _Known) -> Definition:
+    return _definition(package.model.types[type_id], package.own_types, package.used, known)
 
 
 def _schema(package: Package, type_id: TypeId) -> Doc:
@@ -156,7 +162,7 @@ def _schema(package: Package, type_id: TypeId) -> Doc:
     return schema_declaration(definition, package.own_schemas, package.types, package.used)
 
 
-def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
+def _definition(definition: TypeDef, types: Types, used: Usage, known: _Known) -> Definition:
     types = replace(types, given=used.is_given(definition.id))
     name = types.names.type(definition.id)
     doc = doc_text(definition.docs.description or definition.docs.summary)
@@ -164,7 +170,7 @@ def _definition(definition: TypeDef, types: Types, used: Usage) -> Definition:
         doc = f"{doc}\n\n@deprecated".strip()
     match definition:
         case Record():
-            members = tuple(_members(definition, types, used))
+            members = tuple(_members(definition, types, used, known))
             if members:
                 return Definition(doc=doc, name=name, members=members)
             return Definition(doc=doc, name=name, alias=_alias(name, (_NO_MEMBERS,)))
@@ -199,17 +205,32 @@ def _alias(name: str, alternatives: tuple[Doc, ...]) -> TypeExpr:
     return render(concat(f"export type {name} =", right, ";"))
 
 
-def _members(record: Record, types: Types, used: Usage) -> Iterator[Member]:
+def _members(record: Record, types: Types, used: Usage, known: _Known) -> Iterator[Member]:
     fields = [field for field in record.fields if used.has(record.id, field)]
     for field in fields:
         certain = used.is_certain(record.id, field)
-        mark, more = ("", ()) if certain else ("?", ("undefined",) * types.given)
-        declared = property_type(f"{ts_key(field.wire_name)}{mark}", (*types.of(field.type), *more))
-        yield Member(
-            doc=_field_doc(field, types.model, record.id, used), declaration=render(declared, _STEP)
+        if field.default is not None or field.notes is not None:
+            yield _member(field, types, certain=certain)
+            continue
+        # Large descriptions repeat the same field in a hundred types.
+        key = (
+            *(field.wire_name, field.type, field.docs.description or field.docs.summary),
+            *(field.constraints, field.required, field.access, field.deprecated),
+            *(certain, types.given),
         )
+        member = known.get(key)
+        if member is None:
+            member = known[key] = _member(field, types, certain=certain)
+        yield member
     if record.extras is not None and (not fields or record.extras != AnyValue()):
         yield _extras(record, fields, types)
+
+
+def _member(field: Field, types: Types, *, certain: bool) -> Member:
+    mark, more = ("", ()) if certain else ("?", ("undefined",) * types.given)
+    declared = property_type(f"{ts_key(field.wire_name)}{mark}", (*types.of(field.type), *more))
+    doc = _field_doc(field, types.model, certain=certain)
+    return Member(doc=doc, declaration=render(declared, _STEP))
 
 
 def _extras(record: Record, fields: list[Field], types: Types) -> Member:
@@ -227,7 +248,7 @@ def _extras(record: Record, fields: list[Field], types: Types) -> Member:
     return Member(doc=doc, declaration=render(declared, _STEP))
 
 
-def _field_doc(field: Field, model: ApiModel, type_id: str, used: Usage) -> str:
+def _field_doc(field: Field, model: ApiModel, *, certain: bool) -> str:
     text = value_text(
         model,
         field.type,
@@ -237,7 +258,7 @@ def _field_doc(field: Field, model: ApiModel, type_id: str, used: Usage) -> str:
         deprecated=field.deprecated,
         notes=field.notes,
     )
-    if used.is_certain(type_id, field) == field.required or not field.required:
+    if certain == field.required or not field.required:
         return text
     way = "answers" if field.access is Access.READ else "requests"
     return f"{text} Only in {way}.".strip()

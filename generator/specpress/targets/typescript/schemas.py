@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -162,7 +163,15 @@ def schema_declaration(definition: TypeDef, schemas: Schemas, types: Types, used
 
 def called(function: str, arguments: tuple[Doc, ...]) -> Doc:
     """A call of a function of the runtime."""
+    if len(arguments) == 1 and isinstance(arguments[0], Uses):
+        return _called_with(function, arguments[0])
     return group(Uses(function, RUNTIME), bracketed("(", arguments, ")"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _called_with(function: str, argument: Uses) -> Doc:
+    """The same: most calls are those of many other fields."""
+    return group(Uses(function, RUNTIME), bracketed("(", (argument,), ")"))
 
 
 def _definition(definition: TypeDef, schemas: Schemas, used: Usage) -> Doc:

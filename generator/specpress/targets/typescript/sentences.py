@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 
@@ -18,9 +19,12 @@ from specpress.model import (
     Nullable,
     TypeRef,
 )
+from specpress.targets import wording
 from specpress.targets.typescript.escape import doc_text
 
 _MOST_VALUES = 20
+
+sentence = wording.sentence
 
 
 def value_text(
@@ -44,11 +48,6 @@ def value_text(
         words = sentence(words)
     body = joint.join(part for part in (words, " ".join(rules)) if part)
     return f"{body}\n\n@deprecated".strip() if deprecated else body
-
-
-def sentence(text: str) -> str:
-    """`text` with a full stop at its end, if it has none."""
-    return text if text.endswith((".", "!", "?", "。", ":")) else f"{text}."
 
 
 def _rules(
@@ -93,40 +92,7 @@ def known_values(enumeration: Enumeration) -> str:
     return "\n".join(rows)
 
 
-def limits(constraints: Constraints) -> Iterator[str]:
-    """One sentence for each kind of limit that JSON Schema asserts."""
-    yield from _count(constraints.min_length, constraints.max_length, "character")
-    yield from _count(constraints.min_items, constraints.max_items, "element")
-    yield from _count(constraints.min_properties, constraints.max_properties, "member")
-    if constraints.unique_items:
-        yield "No element twice."
-    numbers = (
-        ("At least", constraints.minimum),
-        ("More than", constraints.exclusive_minimum),
-        ("At most", constraints.maximum),
-        ("Less than", constraints.exclusive_maximum),
-        ("A multiple of", constraints.multiple_of),
-    )
-    for words, number in numbers:
-        if number is not None:
-            yield f"{words} {number}."
-    if constraints.pattern is not None:
-        yield doc_text(f"Pattern: `{' '.join(constraints.pattern.split())}`.")
-
-
-def _count(least: int | None, most: int | None, what: str) -> Iterator[str]:
-    match least or None, most:
-        case None, None:
-            return
-        case int(), None:
-            yield f"At least {least} {_plural(what, least)}."
-        case None, int():
-            yield f"At most {most} {_plural(what, most)}."
-        case _ if least == most:
-            yield f"Exactly {most} {_plural(what, most)}."
-        case _:
-            yield f"{least} to {most} {_plural(what, most)}."
-
-
-def _plural(what: str, number: int | None) -> str:
-    return what if number == 1 else f"{what}s"
+@functools.lru_cache(maxsize=4096)
+def limits(constraints: Constraints) -> tuple[str, ...]:
+    """One sentence for each kind of limit that JSON Schema asserts, for a comment."""
+    return tuple(map(doc_text, wording.limits(constraints)))

@@ -190,6 +190,11 @@ def literal(value: bool | int | float | str | None) -> str:
             return json.dumps(value)
 
 
-def property_type(name: str, alternatives: tuple[Doc, ...]) -> Concat:
+def property_type(name: str, alternatives: tuple[Doc, ...]) -> Doc:
     """`name: A | B;`, a member of an interface."""
+    match alternatives:
+        case (str(only),):
+            return f"{name}: {only};"
+        case (Uses(only, symbols),):
+            return Uses(f"{name}: {only};", symbols)
     return concat(f"{name}: ", union(alternatives), ";")

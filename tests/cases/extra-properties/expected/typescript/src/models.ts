@@ -11,7 +11,9 @@ export interface Thing {
   closed?: Closed;
   numbers?: Numbers;
   nested?: Record<string, Record<string, number[]>>;
+  /** JSON Schema `patternProperties`: `{"^x-": {"type": "string"}}`. */
   patterned?: ThingPatterned;
+  /** JSON Schema `propertyNames`: `{"pattern": "^[a-z]+$"}`. */
   named?: Record<string, number>;
   additional_properties?: string;
   additionalProperties?: string;

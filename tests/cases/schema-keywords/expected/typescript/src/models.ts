@@ -12,15 +12,29 @@ export interface All {
   mixedTuple?: AllMixedTupleItem[];
   local?: AllLocal;
   anchored?: Other;
+  /** JSON Schema `not`: `{"enum": ["forbidden"]}`. */
   not?: string;
+  /**
+   * JSON Schema `if`: `{"properties": {"kind": {"const": "x"}}}`. JSON Schema
+   * `then`: `{"required": ["a"]}`. JSON Schema `else`: `{"not": {"required":
+   * ["a"]}}`.
+   */
   conditional?: AllConditional;
-  /** 1 to 3 elements. No element twice. */
+  /**
+   * 1 to 3 elements. No element twice. JSON Schema `items`: `{"minLength": 2,
+   * "pattern": "^[a-z]+$"}`.
+   */
   bounded?: string[];
   /** More than 0. At most 1. A multiple of 0.01. */
   number?: number;
+  /** JSON Schema `dependentRequired`: `{"card": ["address"]}`. */
   dependent?: AllDependent;
+  /**
+   * JSON Schema `contains`: `{"minimum": 5}`. JSON Schema `minContains`: `1`.
+   */
   contains?: number[];
   encoded?: Uint8Array;
+  /** JSON Schema `contentSchema`: `{"type": "object"}`. */
   embedded?: string;
   /**
    * Use `any`.
