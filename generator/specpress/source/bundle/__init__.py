@@ -12,11 +12,11 @@ from pathlib import Path
 
 from specpress.diagnostics import Sink
 from specpress.jsonvalue import Json, clone, escape
-from specpress.source.bundle import dynamic, names
+from specpress.source.bundle import dynamic, mappings, names
 from specpress.source.bundle.access import Access
 from specpress.source.bundle.gathering import INNER, Gathering, Key
 from specpress.source.bundle.library import Library
-from specpress.source.bundle.names import Wanted
+from specpress.source.bundle.names import Wanted, own_name
 from specpress.source.document import LoadedDocument, MovedPositions
 from specpress.source.refs import local
 
@@ -40,6 +40,7 @@ def bundle(
     for patch in gathering.patches:
         patch.holder[patch.field] = local(pointers[patch.target])
     _put_in_place(gathering, pointers)
+    mappings.spell_out(root, _renamed(gathering, pointers))
     moves = {
         moved: (source.positions, old)
         for pointer, (source, old) in gathering.moves.items()
@@ -87,6 +88,18 @@ def _pointers(gathering: Gathering) -> Mapping[Key, str]:
         above, rest = nested[key]
         found[key] = found[above] + rest
     return found
+
+
+def _renamed(gathering: Gathering, pointers: Mapping[Key, str]) -> Mapping[str, str]:
+    """The names that schemas of other files could not keep, by the pointers where they stand."""
+    plain = {
+        pointers[key]: own_name(
+            Wanted(gathering.library.path_of(key.uri), key.pointer, inside=False)
+        )
+        for key in gathering.placed
+        if key.kind == "schema"
+    }
+    return {pointer: name for pointer, name in plain.items() if pointer.rpartition("/")[2] != name}
 
 
 def _above(key: Key, known: set[Key]) -> Key | None:

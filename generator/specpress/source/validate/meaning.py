@@ -102,11 +102,8 @@ class _Checking:
         variables = dict.fromkeys(_VARIABLE.findall(path))
         shared = self._path_parameters(item, pointer)
         self._no_strays(shared, variables, path)
-        for method in METHODS:
-            operation = item.get(method)
-            if not isinstance(operation, dict):
-                continue
-            place = f"{pointer}/{method}"
+        for steps, operation in _operations(item):
+            place = pointer + to_pointer(*steps)
             own = self._path_parameters(operation, place)
             self._no_strays(own, variables, path)
             if None in own or None in shared:
@@ -175,6 +172,17 @@ class _Checking:
             places = (self.document.positions.locate(related),)
         here = self.document.positions.locate(pointer)
         self.sink.report(rule.at(here, message, hint=hint, related=places))
+
+
+def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
+    """The operations of a path item, each with the keys that lead to it."""
+    for method in METHODS:
+        operation = item.get(method)
+        if isinstance(operation, dict):
+            yield (method,), operation
+    for method, operation in _dict(item.get("additionalOperations")).items():
+        if isinstance(operation, dict):
+            yield ("additionalOperations", method), operation
 
 
 def _list(value: Json) -> list[Json]:

@@ -11,7 +11,7 @@ import yaml
 
 from specpress.diagnostics import Sink
 from specpress.printers import as_text
-from specpress.source import openapi
+from specpress.source import openapi, overlay
 from specpress.source.bundle import Access
 from specpress.source.document import LoadedDocument
 from specpress.source.refs import lookup
@@ -426,6 +426,24 @@ def test_mappings_of_discriminators(tmp_path: Path) -> None:
     }
 
 
+def test_values_of_a_discriminator_that_were_names_stay(tmp_path: Path) -> None:
+    kinds = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    one_of = [{"$ref": ref} for ref in ("a/cat.yaml", "b/cat.yaml", "dog.yaml", "m.yaml#/Cow")]
+    pet = {
+        "oneOf": one_of,
+        "discriminator": {"propertyName": "kind", "mapping": {"tom": "b/cat.yaml"}},
+    }
+    root = HEAD + yaml.safe_dump({"components": {"schemas": {"Pet": pet, "Dog": {}, "Cow": {}}}})
+    files = {name: yaml.safe_dump(kinds) for name in ("a/cat.yaml", "b/cat.yaml", "dog.yaml")}
+    found = loaded(tmp_path, {"root.yaml": root, **files, "m.yaml": yaml.safe_dump({"Cow": kinds})})
+    assert sorted(schemas(found)) == ["Cow", "Dog", "Pet", "b_cat", "cat", "dog_2", "m_Cow"]
+    assert schemas(found)["Pet"]["discriminator"]["mapping"] == {
+        "tom": "#/components/schemas/b_cat",
+        "dog": "#/components/schemas/dog_2",
+        "Cow": "#/components/schemas/m_Cow",
+    }
+
+
 @pytest.mark.parametrize(
     ("reference", "target"),
     [
@@ -510,6 +528,25 @@ def test_a_file_of_a_later_version_is_told(tmp_path: Path) -> None:
     )
     other = "openapi: 3.1.0\ncomponents: {schemas: {B: {type: string}}}"
     loaded(tmp_path, {"root.yaml": root, "o.yaml": other}, "ref-other-version")
+
+
+def test_an_overlay_corrects_what_other_files_have(tmp_path: Path) -> None:
+    found = loaded(tmp_path, {"root.yaml": schema("pet.yaml"), "pet.yaml": "type: string\n"})
+    text = """\
+overlay: 1.1.0
+info: {title: O, version: '1'}
+actions:
+- {target: $.components.schemas.pet, update: {maxLength: 3}}
+"""
+    sink = Sink()
+    given = overlay.load_bytes(text.encode(), "o.yaml", sink)
+    assert given is not None
+    corrected = overlay.apply(found, given, sink).document
+    assert not len(sink), as_text(sink)
+    assert schemas(corrected)["pet"] == {"type": "string", "maxLength": 3}
+    assert str(corrected.positions.locate("/components/schemas/pet/type")) == "pet.yaml:1:1"
+    assert corrected.positions.locate("/components/schemas/pet/maxLength").file == "o.yaml"
+    assert corrected.files == found.files
 
 
 def test_folders_that_are_listed_may_be_read(tmp_path: Path) -> None:

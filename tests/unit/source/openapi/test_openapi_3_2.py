@@ -144,3 +144,18 @@ def test_references_to_media_types_are_spelled_out_and_share_their_schema() -> N
 def test_a_description_without_such_references_is_left_as_it_is() -> None:
     found, _ = loaded("openapi: 3.2.0\ninfo: {title: T, version: '1'}\npaths: {}\n")
     assert upgrade(found, Sink()) is found
+
+
+def test_variables_of_the_path_are_declared_by_every_operation() -> None:
+    _, sink = loaded("""\
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /a/{id}:
+    additionalOperations: {COPY: {responses: {'200': {description: d}}}}
+    query: {responses: {'200': {description: d}}}
+""")
+    assert [(one.code, one.location.line, one.location.column) for one in sink] == [
+        ("openapi-undeclared-path-variable", 5, 28),
+        ("openapi-undeclared-path-variable", 6, 5),
+    ]
