@@ -72,9 +72,10 @@ class Poisoner:
         return self.choose(self.places)
 
     def name(self) -> str:
-        """The poison of the next place, with its number, so that it stands nowhere else."""
+        """The poison of the next place, with its number: it stands nowhere else, and no identifier
+        that is made of it is the marker itself."""
         text = self.text()
-        return f"{text}{self.places}"
+        return f"{text} x{self.places}"
 
 
 def rotated(start: int) -> Poisoner:
@@ -131,7 +132,7 @@ def _url(p: Poisoner) -> str:
 
 def _info(p: Poisoner) -> Json:
     return {
-        "title": p.text(),
+        "title": p.name(),
         "version": p.text(),
         "summary": p.text(),
         "description": p.text(),

@@ -15,6 +15,8 @@ from specpress.naming.symbols import LEADING, spell_symbol
 LONGEST = 200
 """Bytes of the longest identifier. A file name may have 255, and gets a suffix."""
 
+_LONGEST_TITLE = 80
+
 EMPTY = ("empty",)
 """The words of a text that is empty."""
 
@@ -92,6 +94,11 @@ def spelled(text: str) -> tuple[str, ...]:
     return tuple(found) or EMPTY
 
 
+def of_title(title: str) -> tuple[str, ...]:
+    """The words of a title that a package is called after: as many as make a sane name."""
+    return bounded(words(title), _LONGEST_TITLE)
+
+
 def ascii_words(parts: tuple[str, ...]) -> tuple[str, ...]:
     """`parts` in ASCII: marks are dropped where a plain letter is left, other letters become their
     code points (`é` is `e`, `镜` is `u955c`). For languages whose identifiers are ASCII."""
@@ -100,13 +107,14 @@ def ascii_words(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def bounded(parts: tuple[str, ...], most: int = LONGEST) -> tuple[str, ...]:
     """The first of `parts` that are together no longer than `most` bytes of UTF-8; at least one,
-    which is cut where it is longer itself. Names become file names, and those have a limit."""
-    room = most - len(parts)
-    if sum(map(len, parts)) * 4 <= room:
+    which is cut where it is longer itself. Names become file names, and those have a limit.
+    A byte is kept free after each part for what joins it."""
+    if (sum(map(len, parts)) + len(parts)) * 4 <= most:
         return parts
+    room = most
     kept: list[str] = []
     for part in parts:
-        size = len(part.encode("utf-8", "surrogatepass"))
+        size = len(part.encode("utf-8", "surrogatepass")) + 1
         if size > room:
             break
         kept.append(part)

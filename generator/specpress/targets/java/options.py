@@ -9,7 +9,7 @@ from pathlib import Path
 from specpress.model import ApiModel
 from specpress.naming import cases
 from specpress.naming.reserved import load
-from specpress.naming.words import ascii_words, words
+from specpress.naming.words import ascii_words, of_title
 from specpress.targets.options import OptionTable
 
 _KEYWORDS = load(Path(__file__).parent / "reserved" / "keywords.txt")
@@ -92,7 +92,7 @@ def _words_of(text: str) -> tuple[str, ...]:
     """The words of a title in ASCII; the first does not begin with a digit."""
     found = tuple(
         bare
-        for word in ascii_words(words(text.strip() or "api"))
+        for word in ascii_words(of_title(text.strip() or "api"))
         if (bare := re.sub(r"[^a-z0-9]", "", word.lower()))
     )
     if not found or not found[0][0].isalpha() or cases.flat(found) in _KEYWORDS:

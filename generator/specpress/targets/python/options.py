@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from specpress.model import ApiModel
-from specpress.naming.words import words
+from specpress.naming.words import of_title
 from specpress.targets.options import OptionTable
 
 _PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
@@ -61,7 +61,7 @@ def read_options(table: OptionTable, model: ApiModel) -> PythonOptions:
 
 
 def _package_of(title: str) -> str:
-    text = "_".join(words(title)).casefold() if title.strip() else ""
+    text = "_".join(of_title(title)).casefold() if title.strip() else ""
     text = re.sub(r"[^a-z0-9_]", "", text).strip("_")
     text = text if text[:1].isalpha() else f"api_{text}".strip("_")
     return f"{text}_api" if keyword.iskeyword(text) else text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from specpress.model import ApiModel
 from specpress.naming.reserved import load
-from specpress.naming.words import ascii_words, words
+from specpress.naming.words import ascii_words, of_title
 from specpress.targets.options import OptionTable
 
 # The Cargo Book, "The manifest format": what a package may be called, and its version (SemVer).
@@ -55,7 +55,7 @@ def read_options(table: OptionTable, model: ApiModel) -> RustOptions:
 
 
 def _crate_of(title: str) -> str:
-    text = "-".join(ascii_words(words(title))).lower() if title.strip() else ""
+    text = "-".join(ascii_words(of_title(title))).lower() if title.strip() else ""
     text = re.sub(r"[^a-z0-9-]", "", text).strip("-")[:60].strip("-")
     text = text if text[:1].isalpha() else f"api-{text}".strip("-")
     taken = text.replace("-", "_") in _taken()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from specpress.model import ApiModel
-from specpress.naming.words import words
+from specpress.naming.words import of_title
 from specpress.targets.options import OptionTable
 
 # The forms of npm's package.json and of Semantic Versioning 2.0.
@@ -67,7 +67,7 @@ def read_options(table: OptionTable, model: ApiModel) -> TypeScriptOptions:
 
 
 def _package_of(title: str) -> str:
-    text = re.sub(r"[^a-z0-9-]", "", "-".join(words(title)).casefold()).strip("-")
+    text = re.sub(r"[^a-z0-9-]", "", "-".join(of_title(title)).casefold()).strip("-")
     return text or "api-client"
 
 
