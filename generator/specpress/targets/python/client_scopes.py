@@ -9,7 +9,7 @@ from specpress.model import ApiModel, Group, Header, Name, Operation
 from specpress.naming import cases
 from specpress.naming.scopes import Entry, Key, NameRule, Names, Scope
 from specpress.targets.python import naming
-from specpress.targets.python.models.modules import families, module_name
+from specpress.targets.python.models.modules import module_names
 
 _JOB_METHODS = ("submit", "resume")
 _LAST = 2
@@ -73,7 +73,7 @@ def _modules(model: ApiModel) -> Scope:
     """The modules of the models, where there are several. None is called like a type."""
     rule = naming.modules(model)
     entries = tuple(
-        Entry(key=("module", head), name=module_name(model, head)) for head in families(model)
+        Entry(key=("module", head), name=name) for head, name in module_names(model).items()
     )
     return Scope(id=("module",), rule=rule, entries=entries)
 

@@ -114,6 +114,8 @@ def clean(text: str) -> str:
 
     Lines after the first lose the indentation that they share, and all lose blanks at the end.
     """
+    if "\n" not in text and text.isascii() and text.isprintable():
+        return text.strip()
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
     return "\n".join(line.rstrip() for line in inspect.cleandoc(text.lstrip()).split("\n")).strip()

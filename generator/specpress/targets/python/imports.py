@@ -48,11 +48,12 @@ def _module(path: PurePosixPath) -> str:
 
 
 def _print_section(path: PurePosixPath, symbols: Iterable[Symbol]) -> str:
+    here = _folders(path)
     modules: set[str] = set()
     names: dict[str, set[str]] = defaultdict(set)
     for symbol in symbols:
         if symbol.name:
-            names[_from(path, symbol.module)].add(symbol.name)
+            names[_from(here, symbol.module)].add(symbol.name)
         else:
             modules.add(symbol.module)
     lines = [f"import {module}\n" for module in sorted(modules, key=str.casefold)]
@@ -60,11 +61,10 @@ def _print_section(path: PurePosixPath, symbols: Iterable[Symbol]) -> str:
     return "".join(lines)
 
 
-def _from(path: PurePosixPath, module: str) -> str:
-    """How the file at `path` names a module: a dot, and one for each folder to climb."""
+def _from(here: tuple[str, ...], module: str) -> str:
+    """How a file in the folders `here` names a module: a dot, and one for each folder to climb."""
     if not module.startswith("."):
         return module
-    here = _folders(path)
     there = tuple(module.strip(".").split("."))
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:

@@ -9,6 +9,8 @@ the result is always what Black leaves alone. The tests have Black as the judge.
 
 from __future__ import annotations
 
+import functools
+
 from specpress.targets.python.escape import WIDTH
 from specpress.targets.python.layout.breaking import lines_of
 from specpress.targets.python.layout.scan import UnknownFormError, statements
@@ -40,15 +42,18 @@ def _lines(text: str) -> list[str]:
         if found:
             found += ["\n"] * min(blank, 1 if source.startswith(" ") else 2)
         blank = 0
-        found += [f"{line}\n" for line in _statement(source)]
+        found.append(_statement(source))
     return found
 
 
-def _statement(source: str) -> list[str]:
+@functools.lru_cache(maxsize=20_000)
+def _statement(source: str) -> str:
+    """The lines of a statement. Many are said more than once: fields, and how a call is sent."""
     try:
-        return lines_of(source)
+        lines = lines_of(source)
     except UnknownFormError:
-        return _alone(source)
+        lines = _alone(source)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _alone(source: str) -> list[str]:

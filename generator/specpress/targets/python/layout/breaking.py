@@ -60,8 +60,12 @@ def _statement(item: Item, margin: str) -> list[str]:
 def _bracketed(target: Item, value: Item, margin: str) -> list[str]:
     """`name: type = value` with brackets of its own around the value, else around the type."""
     name, annotation = _cut(target, ": ")
+    if _groups(value) and not _has(_BAR, value):
+        whole, place = [*target, " = ", *value], len(target) + _groups(value)[-1] + 1
+        if fits(f"{margin}{flat(whole[:place])}("):
+            return _opened(whole, place, margin, "")
     if fits(f"{margin}{flat(target)} = (") and (
-        _has(_BAR, value) or _whole(value, margin + INDENT)
+        _has(_BAR, value) or _groups(value) or _whole(value, margin + INDENT)
     ):
         inner = _broken(value, margin + INDENT, "")
         return [f"{margin}{flat(target)} = (", *inner, f"{margin})"]

@@ -49,6 +49,9 @@ def statements(text: str) -> Iterator[str]:
         if '"""' in first:
             yield _through_quotes(first, lines)
             continue
+        if "(" not in first and "[" not in first and "{" not in first:
+            yield first.rstrip()
+            continue
         source, depth = first.rstrip(), _depth(first)
         while depth > 0:
             following = next(lines, None)

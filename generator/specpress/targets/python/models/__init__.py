@@ -25,7 +25,7 @@ from pathlib import PurePosixPath
 from specpress.model import ApiModel, TypeId
 from specpress.naming.scopes import Names
 from specpress.targets.base import OutputFile, TypeExpr
-from specpress.targets.python.models.modules import families, module_name
+from specpress.targets.python.models.modules import families, module_names
 from specpress.targets.python.models.plan import Planner
 
 TEMPLATE = "models.py.j2"
@@ -73,9 +73,10 @@ def models_files(package: PurePosixPath, model: ApiModel, names: Names) -> Itera
     found = {names.table["module", head]: head for head in grouped}
     homes = {names.type(type_id): name for name, head in found.items() for type_id in grouped[head]}
     folder = package / "models"
+    called = module_names(model)
     modules: list[Module] = []
     for name, head in sorted(found.items()):
-        what = module_name(model, head).declared
+        what = called[head].declared
         about = f"{what}, and what it is made of." if head in model.types else f"Types of {what}."
         view = _view(about, planner, grouped[head], homes)
         modules.append(Module(name=name, exports=view.exports))

@@ -110,7 +110,9 @@ def _class(plan: ClassPlan) -> TypeExpr:
     return TypeExpr(model.render(), frozenset(_class_symbols(plan)))
 
 
+@functools.lru_cache(maxsize=20_000)
 def _field(plan: FieldPlan) -> _Field:
+    """The field of the library; records of an API often have the same ones, and share it."""
     whole = plan.type.text in {"Any", "None"}
     optional = not whole and (plan.nullable or not plan.required)
     if plan.type.text.endswith(" | None"):

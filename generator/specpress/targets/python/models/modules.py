@@ -57,14 +57,14 @@ def families(model: ApiModel) -> Mapping[str, tuple[TypeId, ...]]:
     return _families(_Same(model)) if len(model.types) > MOST_IN_ONE else {}
 
 
-def module_name(model: ApiModel, head: str) -> Name:
-    """What the module of a family is called: as its first definition, or as its operation."""
-    if head in model.types:
-        return model.types[head].name
-    for operation in model.operations:
-        if operation.origin.pointer == head:
-            return operation.name
-    return next(webhook.name for webhook in model.webhooks if webhook.origin.pointer == head)
+def module_names(model: ApiModel) -> Mapping[str, Name]:
+    """What the module of each family is called: as its first definition, or as its operation."""
+    callers = {webhook.origin.pointer: webhook.name for webhook in model.webhooks}
+    callers |= {operation.origin.pointer: operation.name for operation in model.operations}
+    return {
+        head: model.types[head].name if head in model.types else callers[head]
+        for head in families(model)
+    }
 
 
 def _head(type_id: TypeId, heads: Iterable[str], types: Mapping[TypeId, object]) -> str:

@@ -51,6 +51,8 @@ def test_printed_files(path: Path) -> None:
 STATEMENTS = [
     '{a} = wire.Operation(\n    id="{a}",\n    path="{b}",\n    method="GET",\n)',
     '{a} = wire.Operation(id="x", answers=(wire.Answer(wire.JsonBody(lambda: models.{b})), ), )',
+    'value: {a} | None = self._read("{b}", lambda: models.{a})',
+    "found: {a} | ByteStream = await self._call({b}(x=x), options)",
     "class {a}(Model): ...",
     "{a}: {b}",
     "{a}: {b} = None",

@@ -31,8 +31,8 @@ class ListItemsHeaders(ResponseHeaders):
     @property
     def x_reset(self) -> datetime.datetime | None:
         """The header `X-Reset`."""
-        value: datetime.datetime | None = (
-            self._read("X-Reset", lambda: datetime.datetime)
+        value: datetime.datetime | None = self._read(
+            "X-Reset", lambda: datetime.datetime
         )
         return value
 
@@ -45,8 +45,8 @@ class ListItemsHeaders(ResponseHeaders):
     @property
     def x_info(self) -> models.ListItemsXInfo | None:
         """The header `X-Info`."""
-        value: models.ListItemsXInfo | None = (
-            self._read("X-Info", lambda: models.ListItemsXInfo)
+        value: models.ListItemsXInfo | None = self._read(
+            "X-Info", lambda: models.ListItemsXInfo
         )
         return value
 
