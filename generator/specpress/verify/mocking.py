@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import shutil
 import socket
@@ -18,6 +19,18 @@ from specpress.verify.recording import Answer, Request, passed_on
 
 _PACKAGE = "@stoplight/prism-cli"
 _VERSION = "5.16.0"
+_TOLD = "sl-violations"
+_OWN = frozenset(
+    {
+        _TOLD,
+        "connection",
+        "content-length",
+        "content-type",
+        "date",
+        "keep-alive",
+        "transfer-encoding",
+    }
+)
 _REFUSALS = ("UNPROCESSABLE_ENTITY", "NO_PATH_MATCHED", "NO_METHOD_MATCHED", "UNAUTHORIZED")
 
 
@@ -50,26 +63,40 @@ class Mock:
         answer = passed_on(self.url, request)
         if answer is None:
             return None
+        refusal = "; ".join(_violations(answer))
         if "problem+json" not in answer.media_type:
-            return Opinion("", answer)
+            return Opinion(refusal, dataclasses.replace(answer, headers=_documented(answer)))
         try:
             problem = json.loads(answer.body)
         except ValueError:
-            return Opinion("", None)
+            return Opinion(refusal, None)
         kind = str(problem.get("type", "")).rpartition("#")[2]
         if kind.startswith(_REFUSALS):
-            return Opinion(_text(kind, problem), None)
-        return Opinion("", None)
+            return Opinion(refusal or f"{kind}: {problem.get('detail', '')}", None)
+        return Opinion(refusal, None)
 
 
-def _text(kind: str, problem: dict[str, Json]) -> str:
-    told = problem.get("validation")
-    rows = [
-        f"{'.'.join(map(str, one.get('location') or ()))}: {one.get('message')}"  # type: ignore[arg-type]
-        for one in (told if isinstance(told, list) else ())
-        if isinstance(one, dict)
-    ]
-    return "; ".join(rows) or f"{kind}: {problem.get('detail', '')}"
+def _violations(answer: Answer) -> Iterator[str]:
+    """What is wrong with the request by the header that tells of it, whatever the answer is."""
+    text = next((value for name, value in answer.headers if name.lower() == _TOLD), "[]")
+    try:
+        told: Json = json.loads(text)
+    except ValueError:
+        return
+    for one in told if isinstance(told, list) else ():
+        if isinstance(one, dict) and one.get("severity") == "Error":
+            place = one.get("location")
+            if isinstance(place, list) and place[:1] == ["request"]:
+                yield f"{'.'.join(map(str, place[1:]))}: {one.get('message')}"
+
+
+def _documented(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer without those of the mock and of the connection."""
+    return tuple(
+        (name, value)
+        for name, value in answer.headers
+        if name.lower() not in _OWN and not name.lower().startswith("access-control-")
+    )
 
 
 @contextlib.contextmanager

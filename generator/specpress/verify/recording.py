@@ -159,6 +159,7 @@ def passed_on(url: str, request: Request, *, seconds: float = 60) -> Answer | No
             status=found.status,
             media_type=found.getheader("Content-Type") or "",
             body=found.read(),
+            headers=tuple(found.getheaders()),
         )
     except (OSError, http.client.HTTPException):
         return None
