@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,6 +107,9 @@ class Project:
             table = _Answers(model=model, calls=numbers(asked), mock=running)
             with recorder(table.answer) as server:
                 for name, one in made.items():
+                    if not one.tree:
+                        clients[name] = Client(fault=one.fault or "nothing was generated")
+                        continue
                     chosen = tuple(item for item in one.programs if item.number in kept)
                     clients[name] = self._client(name, one.tree, chosen, server)
             found = [_compared(call, clients, table) for call in asked]
@@ -117,8 +121,8 @@ class Project:
 
     def _client(self, name: str, tree: Tree, made: Sequence[Program], server: Recorder) -> Client:
         tool = registry.toolchain(name)
-        if not tree or tool is None:
-            return Client(fault="nothing was generated")
+        if tool is None:
+            return Client(fault="there are no tools for it")
         package = self.folder / "packages" / name
         write(tree, package)
         self.say(f"{name}: building {len(made)} calls")
@@ -142,6 +146,20 @@ class Project:
         asked: Sequence[Call],
         sink: Sink,
     ) -> _Made:
+        try:
+            return self._printed(name, inputs, model, asked, sink)
+        except Exception:
+            # One target that crashes is a finding like any other; the others go on.
+            return _Made(tree={}, programs=(), fault=f"crash: {traceback.format_exc(limit=-4)}")
+
+    def _printed(
+        self,
+        name: str,
+        inputs: pipeline.Inputs,
+        model: ApiModel,
+        asked: Sequence[Call],
+        sink: Sink,
+    ) -> _Made:
         options = self.config.targets.get(name, {})
         alone = dataclasses.replace(self.config, targets={name: options}, output_description="")
         prepared, _ = prepare_one(alone, inputs, model)
@@ -157,6 +175,7 @@ class Project:
 class _Made:
     tree: Tree
     programs: tuple[Program, ...]
+    fault: str = ""
 
 
 def _worth(made: Mapping[str, Sequence[Program]]) -> frozenset[int]:

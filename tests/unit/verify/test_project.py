@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,3 +167,22 @@ def test_documentation_alone_cannot_be_called(
     asked = command.Asked(targets=("docs",), cache=str(tmp_path / "cache"), quiet=True)
     assert command.project(tmp_path / "api.yaml", asked) == command.USAGE
     assert "no target" in capsys.readouterr().err
+
+
+def test_a_crash_of_one_target_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = project.programs
+
+    def crashing(target: Any, given: Any, asked: Any) -> tuple[Program, ...]:
+        if target.name == "go":
+            raise KeyError("a bug")
+        return plain(target, given, asked)
+
+    monkeypatch.setattr(project, "programs", crashing)
+    code, found, _ = verified(tmp_path, {"python": "rex", "go": "rex"}, monkeypatch)
+    assert code == command.FAULT
+    assert "KeyError: 'a bug'" in capsys.readouterr().out
+    calls = found["calls"]
+    assert isinstance(calls, list)
+    assert calls[0]["outcomes"] == {"python": "ok"}
