@@ -240,13 +240,10 @@ func (a *arguments) formEntries(value any, parts []part) (entries []formEntry, g
 
 // entriesOf are the entries of one member: several where it is a list.
 func entriesOf(one member, how part) ([]formEntry, error) {
-	value := one.value
-	if wrapped, ok := value.(optional); ok {
-		value = wrapped.held()
-	}
+	value := unwrapped(one.value)
 	if choice := reflect.ValueOf(value); choice.IsValid() && choice.Type().Implements(unionType) {
 		if held, given := variantOf(choice); given {
-			value = held.held()
+			value = held
 		}
 	}
 	if file, ok := value.(FileUpload); ok {
@@ -274,6 +271,17 @@ func entriesOf(one member, how part) ([]formEntry, error) {
 	return []formEntry{{name: one.name, value: parsed, part: how}}, err
 }
 
+// unwrapped is what an Optional or a pointer holds.
+func unwrapped(value any) any {
+	if wrapped, ok := value.(optional); ok {
+		return heldIn(wrapped)
+	}
+	if held := reflect.ValueOf(value); held.Kind() == reflect.Pointer && !held.IsNil() {
+		return held.Elem().Interface()
+	}
+	return value
+}
+
 // ofItem is how an element of a list is written: one that is a list itself is one value.
 func (p part) ofItem() part {
 	p.whole = true
@@ -287,9 +295,8 @@ func membersOf(value any) (object, error) {
 		return value, nil
 	case optionalObject:
 		return object(value), nil
-	case optional:
-		return membersOf(value.held())
 	}
+	value = unwrapped(value)
 	record := reflect.ValueOf(value)
 	if record.Kind() == reflect.Struct && !record.Type().Implements(unionType) && shapeOf(record.Type()).extra >= 0 {
 		return membersOfRecord(record)

@@ -5,6 +5,7 @@
 package zstack
 
 import (
+	"errors"
 	"net/http"
 	"reflect"
 	"strings"
@@ -32,26 +33,27 @@ func HeadersOf[T any](response *Response) T {
 		if name == "" || len(values) == 0 {
 			continue
 		}
-		field := record.Field(index)
-		if holder, ok := field.Addr().Interface().(textHolder); !ok || !holder.fromText(strings.Join(values, ", ")) {
-			field.SetZero()
-		}
+		readHeader(strings.Join(values, ", "), record.Field(index))
 	}
 	return headers
 }
 
-// textHolder is an Optional that can be read from a text outside JSON.
-type textHolder interface {
-	fromText(text string) bool
-}
-
-func (o *Optional[T]) fromText(text string) bool {
-	held := new(T)
-	if !readText(text, reflect.ValueOf(held).Elem()) {
-		return false
+// readHeader gives a pointer or an Optional the value of a header, if it fits.
+func readHeader(text string, into reflect.Value) {
+	if into.Kind() == reflect.Pointer {
+		if held := reflect.New(into.Type().Elem()); readText(text, held.Elem()) {
+			into.Set(held)
+		}
+		return
 	}
-	*o = Optional[T]{value: held}
-	return true
+	if cell, ok := into.Addr().Interface().(celled); ok {
+		_ = fill(cell, func(held reflect.Value) error {
+			if !readText(text, held) {
+				return errors.New("does not fit")
+			}
+			return nil
+		})
+	}
 }
 
 // readText reads a text in the style simple (OpenAPI 3.1, section 4.8.12.3), or in any

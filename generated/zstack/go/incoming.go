@@ -70,8 +70,8 @@ func likeRecord(value jsonValue, kind reflect.Type) jsonValue {
 			continue
 		}
 		field := kind.Field(shape.fields[place].index).Type
-		if holder, ok := reflect.New(field).Interface().(variant); ok {
-			field = holder.holds()
+		if _, ok := reflect.New(field).Interface().(celled); ok || field.Kind() == reflect.Pointer {
+			field = heldBy(field)
 		}
 		for _, reading := range readings(one.value.text, field) {
 			if bindValue(reading, reflect.New(field).Elem()) == nil {

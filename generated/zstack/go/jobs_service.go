@@ -16,7 +16,7 @@ type GetAPIJobResult struct {
 	OK Optional[map[string]any] `json:",omitzero"`
 
 	// Accepted is the answer 202: The job still runs.
-	Accepted Optional[JobLocation] `json:",omitzero"`
+	Accepted *JobLocation `json:",omitzero"`
 }
 
 // JobsService has the operations of API Jobs. A [Client] has one.

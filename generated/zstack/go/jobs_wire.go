@@ -8,7 +8,7 @@ var getAPIJobOperation = newOperation("GetApiJob", "GET", "/zstack/v1/api-jobs/{
 		result.OK = Some(value)
 	})).
 	answered(202, 202, into(jsonOf[JobLocation]("application/json"), func(result *GetAPIJobResult, value JobLocation) {
-		result.Accepted = Some(value)
+		result.Accepted = &value
 	})).
 	refused(503, 503, jsonOf[ErrorReply]("application/json"), errorReplyShape)
 

@@ -67,6 +67,8 @@ func bindValue(value jsonValue, into reflect.Value) error {
 		return bindMoment(value, into)
 	case kind.Implements(unionType):
 		return bindUnion(value, into)
+	case reflect.PointerTo(kind).Implements(celledType):
+		return bindOptional(value, into.Addr().Interface().(celled))
 	case reflect.PointerTo(kind).Implements(binderType):
 		return into.Addr().Interface().(binder).bind(value)
 	}
@@ -130,10 +132,11 @@ func bindNumber(text string, into reflect.Value) error {
 	}
 }
 
-// bindPointer reads a record that holds its own kind; what may be null is an Optional.
+// bindPointer reads a record that may be null.
 func bindPointer(value jsonValue, into reflect.Value) error {
 	if value.isNull() {
-		return value.isNo("object")
+		into.SetZero()
+		return nil
 	}
 	held := reflect.New(into.Type().Elem())
 	into.Set(held)
@@ -160,7 +163,11 @@ func bindRecord(value jsonValue, into reflect.Value) error {
 			into.Field(field.index).SetZero()
 			continue
 		}
-		if err := bindValue(member.value, into.Field(field.index)); err != nil {
+		held := into.Field(field.index)
+		if member.value.isNull() && !field.nullable && held.Kind() == reflect.Pointer {
+			return within(member.name, member.value.isNo("object"))
+		}
+		if err := bindValue(member.value, held); err != nil {
 			return within(member.name, err)
 		}
 	}

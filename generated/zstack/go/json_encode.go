@@ -93,7 +93,7 @@ func appendKnown(text []byte, value any) (written []byte, known bool, err error)
 	case optionalObject:
 		written, err = appendObject(text, object(value))
 	case optional:
-		written, err = appendJSON(text, value.held())
+		written, err = appendJSON(text, heldIn(value))
 	case jsonValue:
 		written, err = appendParsed(text, value)
 	case json.RawMessage:
@@ -133,8 +133,17 @@ func isAbsent(value any) bool {
 	case optionalObject:
 		return !slices.ContainsFunc(value, func(one member) bool { return !isAbsent(one.value) })
 	default:
-		return false
+		held := reflect.ValueOf(value)
+		return held.Kind() == reflect.Pointer && held.IsNil()
 	}
+}
+
+// orNull is what a pointer points to; null, and not absent, where that is nothing.
+func orNull[T any](value *T) any {
+	if value == nil {
+		return json.RawMessage("null")
+	}
+	return *value
 }
 
 func appendMember(text []byte, name string, value reflect.Value, first bool) ([]byte, error) {
@@ -238,7 +247,7 @@ func appendMap(text []byte, value reflect.Value) ([]byte, error) {
 
 func appendUnion(text []byte, value reflect.Value) ([]byte, error) {
 	if one, given := variantOf(value); given {
-		return appendJSON(text, one.held())
+		return appendJSON(text, one)
 	}
 	raw := value.FieldByName("Raw").Bytes()
 	if len(raw) == 0 {
@@ -248,11 +257,16 @@ func appendUnion(text []byte, value reflect.Value) ([]byte, error) {
 }
 
 // variantOf is the variant of a union that is set.
-func variantOf(value reflect.Value) (optional, bool) {
+func variantOf(value reflect.Value) (any, bool) {
 	for position := range value.NumField() - 1 {
-		if one, ok := value.Field(position).Interface().(optional); ok && !one.IsZero() {
-			return one, true
+		one := value.Field(position)
+		if one.IsZero() {
+			continue
 		}
+		if one.Kind() == reflect.Pointer {
+			return one.Elem().Interface(), true
+		}
+		return heldIn(one.Interface().(optional)), true
 	}
 	return nil, false
 }

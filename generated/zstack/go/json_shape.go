@@ -89,5 +89,6 @@ type union interface {
 var (
 	unionType      = reflect.TypeFor[union]()
 	binderType     = reflect.TypeFor[binder]()
+	celledType     = reflect.TypeFor[celled]()
 	rawMessageType = reflect.TypeFor[json.RawMessage]()
 )

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"reflect"
 	"slices"
+	"time"
 )
 
 // bindUnion finds the variant of a value. The discriminator decides where there is
@@ -42,8 +43,8 @@ func candidates(value jsonValue, shape unionShape, kind reflect.Type) []int {
 	var records, others []int
 	ranks := map[int][]int{}
 	for position := range kind.NumField() - 1 {
-		held := reflect.New(kind.Field(position).Type).Interface().(variant).holds()
-		if held.Kind() != reflect.Struct || reflect.PointerTo(held).Implements(binderType) || held.Implements(unionType) {
+		held := heldBy(kind.Field(position).Type)
+		if !isRecord(held) {
 			others = append(others, position)
 		} else if rank := rankOf(value, shapeOf(held)); rank != nil {
 			ranks[position] = rank
@@ -90,11 +91,9 @@ func (v jsonValue) member(name string) (jsonValue, bool) {
 	return jsonValue{}, false
 }
 
-// variant is an Optional that knows the type of its value.
-type variant interface {
-	holds() reflect.Type
-}
-
-func (o *Optional[T]) holds() reflect.Type {
-	return reflect.TypeFor[T]()
+// isRecord reports whether a type is a struct of the API with members of its own.
+func isRecord(kind reflect.Type) bool {
+	pointer := reflect.PointerTo(kind)
+	return kind.Kind() == reflect.Struct && kind != reflect.TypeFor[time.Time]() && !kind.Implements(unionType) &&
+		!pointer.Implements(binderType) && !pointer.Implements(celledType)
 }

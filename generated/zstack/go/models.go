@@ -31,7 +31,7 @@ type ErrorCode struct {
 	Opaque Optional[map[string]any] `json:"opaque,omitzero"`
 
 	// The error that led to this one; null at the end of the chain.
-	Cause Optional[ErrorCode] `json:"cause,omitzero"`
+	Cause *ErrorCode `json:"cause,omitzero"`
 
 	// Where in the server the error arose.
 	Location Optional[string] `json:"location,omitzero"`

@@ -4,7 +4,10 @@
 
 package zstack
 
-import "fmt"
+import (
+	"fmt"
+	"reflect"
+)
 
 // Optional is a value that may be left out. Its zero value is absent: it is not
 // sent, so that the server's own default applies. [Some] makes one that holds a
@@ -77,32 +80,67 @@ func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 	return decodeJSON(data, o)
 }
 
-func (o Optional[T]) held() any {
-	if o.value == nil {
-		return nil
-	}
-	return *o.value
-}
-
-func (o *Optional[T]) bind(value jsonValue) error {
-	*o = Optional[T]{}
-	if value.isNull() {
-		o.null = true
-		return nil
-	}
-	held := new(T)
-	if err := bindJSON(value, held); err != nil {
-		return err
-	}
-	o.value = held
-	return nil
+// cell gives access to the value, as a pointer to the pointer to it, and to the mark of
+// null. It is the one method that this package needs: an API has thousands of types, and
+// each method is compiled for each of them.
+func (o *Optional[T]) cell() (value any, null *bool) {
+	return &o.value, &o.null
 }
 
 // optional is what all kinds of Optional have in common.
 type optional interface {
 	IsZero() bool
 	IsNull() bool
-	held() any
+}
+
+type celled interface {
+	cell() (value any, null *bool)
+}
+
+// heldIn is the value of an Optional, nil where there is none.
+func heldIn(one optional) any {
+	copied := reflect.New(reflect.TypeOf(one))
+	copied.Elem().Set(reflect.ValueOf(one))
+	value, _ := copied.Interface().(celled).cell()
+	held := reflect.ValueOf(value).Elem()
+	if held.IsNil() {
+		return nil
+	}
+	return held.Elem().Interface()
+}
+
+// heldBy is the type of the value that a pointer or an Optional holds.
+func heldBy(kind reflect.Type) reflect.Type {
+	if kind.Kind() == reflect.Pointer {
+		return kind.Elem()
+	}
+	value, _ := reflect.New(kind).Interface().(celled).cell()
+	return reflect.TypeOf(value).Elem().Elem()
+}
+
+// fill gives an Optional the value that read makes; read gets what it is to be put into.
+func fill(into celled, read func(held reflect.Value) error) error {
+	value, null := into.cell()
+	pointer := reflect.ValueOf(value).Elem()
+	pointer.SetZero()
+	*null = false
+	held := reflect.New(pointer.Type().Elem())
+	if err := read(held.Elem()); err != nil {
+		return err
+	}
+	pointer.Set(held)
+	return nil
+}
+
+// bindOptional reads a value that may be null.
+func bindOptional(value jsonValue, into celled) error {
+	held, null := into.cell()
+	if value.isNull() {
+		reflect.ValueOf(held).Elem().SetZero()
+		*null = true
+		return nil
+	}
+	return fill(into, func(held reflect.Value) error { return bindValue(value, held) })
 }
 
 // binder is a type that reads its own JSON.

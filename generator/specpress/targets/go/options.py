@@ -8,7 +8,7 @@ from pathlib import Path
 
 from specpress.model import ApiModel
 from specpress.naming.reserved import load
-from specpress.naming.words import ascii_words, of_title
+from specpress.naming.words import ascii_words, words
 from specpress.targets.options import OptionTable
 
 _PACKAGE = re.compile(r"[a-z][a-z0-9]*")
@@ -56,6 +56,6 @@ def read_options(table: OptionTable, model: ApiModel) -> GoOptions:
 
 def _package_of(title: str) -> str:
     """`zstackcloudapi` of "ZStack Cloud API"."""
-    text = re.sub(r"[^a-z0-9]", "", "".join(ascii_words(of_title(title))).lower())
+    text = re.sub(r"[^a-z0-9]", "", "".join(ascii_words(words(title))).lower())
     text = text if text[:1].isalpha() else f"api{text}"
     return f"{text}api" if text in _KEYWORDS else text

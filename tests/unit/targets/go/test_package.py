@@ -9,14 +9,15 @@ import pytest
 from unit.targets.go.bench import faults, model_of, tree_of, write
 from unit.targets.go.hostile import COMMENTS, QUOTES, description
 
-EVERYTHING = Path(__file__).parent / "everything.yaml"
+HERE = Path(__file__).parent
+SPECS = [HERE / "everything.yaml", HERE / "travels.yaml"]
 CASES = Path(__file__).parents[3] / "cases"
 
 
 @pytest.mark.parametrize(
     "spec",
-    [EVERYTHING, *sorted(CASES.glob("*/spec.yaml"))],
-    ids=lambda spec: spec.parent.name,
+    [*SPECS, *sorted(CASES.glob("*/spec.yaml"))],
+    ids=lambda spec: spec.stem if spec in SPECS else spec.parent.name,
 )
 def test_nobody_complains(spec: Path, tmp_path: Path) -> None:
     model = model_of(spec.read_text(encoding="utf-8"), tmp_path)
