@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use http::{Request, Response};
-use wide::models::{Form, Note, Parcel};
+use wide::models::{Note, Parcel};
 use wide::resources::things::{MixAnswer, MixHeaders};
 use wide::{Body, BoxFuture, Client, ClientBuilder, ClientCredentials, Error, Failure, Grant};
 use wide::{Limits, Transport, Upload};
@@ -23,9 +23,9 @@ struct Stand {
 }
 
 impl Stand {
-    fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+    fn new<const N: usize>(answers: [Answer; N]) -> Self {
         Self {
-            answers: Arc::new(Mutex::new(answers.into_iter().collect())),
+            answers: Arc::new(Mutex::new(answers.into())),
             seen: Arc::default(),
         }
     }
@@ -96,7 +96,7 @@ async fn parts_are_written_as_browsers_do() {
                 .header("X-Row", "1"),
         )
         .title("ü")
-        .more([b"\x01", b"\x02"])
+        .more(["\u{1}", "\u{2}"])
         .na_me([1, 2])
         .meta(Note::new("n"));
     assert_eq!(call.send().await.unwrap(), "ok");
@@ -171,15 +171,8 @@ async fn the_caller_chooses_the_media_type() {
 async fn forms_follow_their_encodings() {
     let stand = Stand::new([EMPTY, EMPTY]);
     let client = stand.client();
-    let form = client.things().fill_form();
-    let _: Option<Form> = None;
-    let form = form.body(
-        Form::default()
-            .ids([1, 2])
-            .path("a/b?c&d")
-            .note(Note::new("n"))
-            .tags(["x", "y"]),
-    );
+    let form = client.things().fill_form().ids([1, 2]).path("a/b?c&d");
+    let form = form.note(Note::new("n")).tags(["x", "y"]);
     form.send().await.unwrap();
     let expected = "ids=1%202&path=a/b?c%26d&note=%7B%22text%22%3A%22n%22%7D&tags=x&tags=y";
     assert_eq!(stand.sent(), expected);
