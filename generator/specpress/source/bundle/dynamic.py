@@ -122,15 +122,16 @@ class _Resolving:
         }
         into |= own
         inner = dict(self._scope(target)) | dict(scope)
+        kept = tuple(f"{home}/{escape(key)}/" for key in own)
         for part in list(walk_from(Part("schema", home, into))):
-            if part.kind != "schema" or part.pointer.startswith(tuple(f"{home}/{k}" for k in own)):
+            if part.kind != "schema" or f"{part.pointer}/".startswith(kept):
                 continue
             self._bound.add(target + part.pointer[len(home) :])
             self._bind_part(part, inner)
 
     def _bind_part(self, part: Part, scope: _Scope) -> None:
         name = _name(part.value.get("$dynamicRef"))
-        if name in scope:
+        if "$dynamicRef" in part.value and name in scope:
             del part.value["$dynamicRef"]
             part.value["$ref"] = local(self._end(scope[name]))
             return

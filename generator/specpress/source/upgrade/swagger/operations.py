@@ -34,8 +34,8 @@ class _Listed:
         return self.given.value.get("in")
 
     @property
-    def key(self) -> tuple[Json, Json]:
-        return (self.given.value.get("name"), self.place)
+    def key(self) -> tuple[str, str]:
+        return (str(self.given.value.get("name")), str(self.place))
 
 
 _Entries: TypeAlias = Sequence[_Listed]

@@ -26,14 +26,14 @@ SCHEMA_WORDS = (
     "enum",
     "multipleOf",
 )
-_QUERY_STYLES: dict[Json, JsonObject] = {
+_QUERY_STYLES: dict[str, JsonObject] = {
     "csv": {"style": "form", "explode": False},
     "multi": {"style": "form", "explode": True},
     "ssv": {"style": "spaceDelimited", "explode": False},
     "pipes": {"style": "pipeDelimited", "explode": False},
 }
-_SIMPLE_STYLES: dict[Json, JsonObject] = {"csv": {"style": "simple", "explode": False}}
-_SEPARATORS: dict[Json, str] = {"ssv": "spaces", "tsv": "tabs", "pipes": "pipes", "csv": "commas"}
+_SIMPLE_STYLES: dict[str, JsonObject] = {"csv": {"style": "simple", "explode": False}}
+_SEPARATORS: dict[str, str] = {"ssv": "spaces", "tsv": "tabs", "pipes": "pipes", "csv": "commas"}
 
 
 def converted(swagger: Swagger, given: Given, new: str) -> JsonObject:
@@ -85,7 +85,7 @@ def form_field(swagger: Swagger, given: Given) -> tuple[JsonObject, JsonObject]:
 
 
 def array_form(
-    swagger: Swagger, given: Given, styles: dict[Json, JsonObject]
+    swagger: Swagger, given: Given, styles: dict[str, JsonObject]
 ) -> tuple[JsonObject, JsonObject]:
     """The schema of a value that has its words beside it, and the style that an array has.
 
@@ -95,7 +95,7 @@ def array_form(
     schema = _schema(given.value)
     if schema.get("type") != "array":
         return schema, {}
-    form = given.value.get("collectionFormat", "csv")
+    form = str(given.value.get("collectionFormat", "csv"))
     style = styles.get(form)
     nested = _nested_format(given.value.get("items"))
     if style is not None and not nested:

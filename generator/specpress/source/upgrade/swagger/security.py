@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress.jsonvalue import Json, JsonObject, clone
 from specpress.source.upgrade.swagger.source import listed, members
 
-_FLOWS: dict[Json, str] = {
+_FLOWS: dict[str, str] = {
     "implicit": "implicit",
     "password": "password",
     "application": "clientCredentials",
@@ -33,7 +33,7 @@ def _scheme(old: JsonObject) -> JsonObject:
                 key: clone(old[key]) for key in ("authorizationUrl", "tokenUrl") if key in old
             }
             flow["scopes"] = clone(members(old.get("scopes")))
-            kind = _FLOWS.get(old.get("flow"), "implicit")
+            kind = _FLOWS.get(str(old.get("flow")), "implicit")
             rest = clone_without(old, *_FLOW_WORDS)
             return rest | {"type": "oauth2", "flows": {kind: flow}}
         case _:
