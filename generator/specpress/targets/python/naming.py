@@ -46,6 +46,8 @@ def scopes(model: ApiModel) -> tuple[Scope, ...]:
     return tuple(
         _keeping(scope, uncased | _wire_names(scope, records[scope.id]))
         if scope.id in records
+        else _keeping(scope, load(_FOLDER / "webhook.txt"))
+        if scope.id == ("webhook",)
         else scope
         for scope in standard_scopes(model, spelling)
     )

@@ -17,7 +17,7 @@ from ._runtime.sync_driver import SyncDriver
 if TYPE_CHECKING:
     import httpx2
 
-    from .resources.client import AsyncClient, Client
+    from .resources.client import AsyncClient_, Client_
     from .resources.errors import AsyncErrors, Errors
     from .resources.models import AsyncModels, Models
 
@@ -82,11 +82,11 @@ class Client:
         )
 
     @cached_property
-    def client(self) -> Client:
+    def client(self) -> Client_:
         """Client."""
-        from .resources.client import Client
+        from .resources.client import Client_
 
-        return Client(self._driver)
+        return Client_(self._driver)
 
     @cached_property
     def models(self) -> Models:
@@ -157,11 +157,11 @@ class AsyncClient:
         )
 
     @cached_property
-    def client(self) -> AsyncClient:
+    def client(self) -> AsyncClient_:
         """Client."""
-        from .resources.client import AsyncClient
+        from .resources.client import AsyncClient_
 
-        return AsyncClient(self._driver)
+        return AsyncClient_(self._driver)
 
     @cached_property
     def models(self) -> AsyncModels:

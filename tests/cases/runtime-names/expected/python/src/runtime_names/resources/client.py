@@ -9,10 +9,10 @@ from .._runtime.groups import AsyncOperationGroup, OperationGroup
 from .._runtime.omit import Omit, omit
 from .._runtime.options import CallOptions
 
-__all__ = ["AsyncClient", "Client"]
+__all__ = ["AsyncClient_", "Client_"]
 
 
-class Client(OperationGroup):
+class Client_(OperationGroup):
     """Client."""
 
     def client(
@@ -56,7 +56,7 @@ class Client(OperationGroup):
         )
 
 
-class AsyncClient(AsyncOperationGroup):
+class AsyncClient_(AsyncOperationGroup):
     """Client."""
 
     async def client(
