@@ -78,6 +78,7 @@ class Gathering:
         self.told: set[str] = set()
         self._todo: deque[Part] = deque()
         self._path_items: dict[tuple[str, str], str] = {}
+        self._put_in: set[tuple[str, str]] = set()
         dialect = library.root.dialect
         self.is_2_0 = dialect.startswith("2.")
         self._is_2020_12 = not dialect.startswith(("2.", "3.0"))
@@ -89,6 +90,7 @@ class Gathering:
         if not self.is_2_0 and isinstance(self.root.get("components"), dict):
             self._containers(Part("components", "/components", self.components()))
         self._claim()
+        self._claim_paths()
         self._todo.append(Part("root", "", self.root))
         while self._todo:
             part = self._todo.popleft()
@@ -147,6 +149,15 @@ class Gathering:
             entry = min(entries, key=lambda entry: (entry.casefold() != plain.casefold(), entry))
             self.homes[key] = pointer = f"{self.place_of(key.kind)}/{escape(entry)}"
             self.room(key.kind)[entry] = self._copied(spot, key.kind, pointer)
+
+    def _claim_paths(self) -> None:
+        """Of several paths with one path item of another file, the first by name has it."""
+        paths = self.root.get("paths")
+        for path, item in sorted(paths.items()) if isinstance(paths, dict) else ():
+            pointer = f"/paths/{escape(path)}"
+            spot = self._leads_out(item, pointer)
+            if spot is not None:
+                self._path_items.setdefault((spot.source.uri, spot.pointer), pointer)
 
     def _entries(self) -> Iterator[tuple[Kind, str, Json]]:
         """All components that the document has so far."""
@@ -241,9 +252,9 @@ class Gathering:
             part.value["$ref"] = local(spot.pointer)
             return
         key = (spot.source.uri, spot.pointer)
-        first = self._path_items.get(key)
-        if first is None:
-            self._path_items[key] = part.pointer
+        first = self._path_items.setdefault(key, part.pointer)
+        if first == part.pointer and key not in self._put_in:
+            self._put_in.add(key)
             self._replace(part.value, part.pointer, spot, "path-item")
             if "$ref" in part.value:
                 self._todo.append(part)

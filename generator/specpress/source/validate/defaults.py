@@ -21,7 +21,9 @@ def check(document: LoadedDocument, declared: Iterable[Part], sink: Sink) -> Non
 
     `declared` are all parts of `document`.
     """
-    if not any(part.kind == "schema" and "default" in part.value for part in declared):
+    if document.dialect != "2.0" and not any(
+        part.kind == "schema" and "default" in part.value for part in declared
+    ):
         return
     current = upgrade(document, Sink())
     parts = [

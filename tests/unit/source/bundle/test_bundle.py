@@ -384,6 +384,17 @@ def test_references_in_places_where_openapi_has_none_are_read_and_told(tmp_path:
     assert str(found.positions.locate("/components/schemas/S/type")) == "s.yaml:1:5"
 
 
+@pytest.mark.parametrize("paths", [["/a", "/b"], ["/b", "/a"]])
+def test_the_first_path_by_name_has_the_path_item(tmp_path: Path, paths: list[str]) -> None:
+    root = HEAD + yaml.safe_dump(
+        {"paths": {path: {"$ref": "i.yaml"} for path in paths}}, sort_keys=False
+    )
+    item = "get: {operationId: g, responses: {'200': {description: d}}}"
+    found = loaded(tmp_path, {"root.yaml": root, "i.yaml": item})
+    assert list(at(found, "/paths/~1a")) == ["get"]
+    assert at(found, "/paths/~1b") == {"$ref": "#/paths/~1a"}
+
+
 def test_what_stands_beside_the_reference_of_a_path_item_stays(tmp_path: Path) -> None:
     found = loaded(
         tmp_path,

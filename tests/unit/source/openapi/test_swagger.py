@@ -511,3 +511,23 @@ def test_a_version_without_quotes_is_taken_and_told() -> None:
     validate(found, sink)
     assert [str(one.location) for one in sink] == ["a.yaml:1:10"]
     assert [one.code for one in sink] == ["openapi-version-unquoted"]
+
+
+def test_defaults_of_parameters_are_checked() -> None:
+    text = """\
+paths:
+  /a:
+    get:
+      parameters:
+      - {name: b, in: body, schema: {type: integer, default: x}}
+      - {name: q, in: query, type: integer, default: x}
+      responses: {'200': {description: d}}
+"""
+    sink = Sink()
+    found = load_bytes((HEAD + text).encode(), "a.yaml", sink)
+    assert found is not None
+    validate(found, sink)
+    assert [(one.code, str(one.location)) for one in sink] == [
+        ("openapi-bad-default", "a.yaml:7:53"),
+        ("openapi-bad-default", "a.yaml:8:45"),
+    ]
