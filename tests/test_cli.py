@@ -114,6 +114,45 @@ def test_a_change_of_a_referenced_file_is_a_change(folder: Path) -> None:
     assert "Pet: {$ref: pat.yaml}" in done.stderr
 
 
+SWAGGER = """\
+swagger: "2.0"
+info: {title: Pets, version: "1"}
+host: pets.example
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      parameters: [{name: pet, in: body, schema: {$ref: "#/definitions/Pet"}}]
+      responses: {"200": {description: d, schema: {$ref: "#/definitions/Pet"}}}
+definitions:
+  Pet: {type: object, properties: {age: {type: string}}}
+"""
+CORRECTION = """\
+overlay: 1.1.0
+info: {title: T, version: "1"}
+actions:
+- target: $.definitions.Pet.properties.age
+  update: {type: integer}
+  x-specpress-correction: {documented: text, actual: a number, source: https://pets.example}
+"""
+
+
+def test_corrections_of_what_an_upgrade_moves_reach_their_operations(folder: Path) -> None:
+    (folder / "old.yaml").write_text(SWAGGER)
+    (folder / "fix.yaml").write_text(CORRECTION)
+    (folder / "specpress.toml").write_text(
+        '[spec]\ndescription = "old.yaml"\noverlays = ["fix.yaml"]\n[targets.docs]\n'
+    )
+    done = run(folder, "dump", "--stage", "model", "specpress.toml")
+    assert done.returncode == 0, done.stderr
+    (correction,) = json.loads(done.stdout)["corrections"]
+    assert correction["operations"] == ["addPet"]
+    assert run(folder, "generate").returncode == 0
+    printed = run(folder, "print", "old.yaml", "addPet", "-q")
+    assert printed.returncode == 0
+    assert "age" in printed.stdout
+
+
 def test_another_output_folder_is_another_run(folder: Path) -> None:
     for out in ("one", "two"):
         done = run(folder, "generate", "pets.yaml", "--target", "docs", "--out", out)

@@ -96,13 +96,15 @@ def read(given: argparse.Namespace) -> int:
 
 def print_operation(given: argparse.Namespace) -> int:
     """Prints an operation as a documented page."""
-    from specpress.source import openapi
+    from specpress.source import openapi, upgrade
     from specpress.source.page import print_page
 
     sink = Sink(strict=given.strict)
     document = openapi.load(Path(given.description), given.description, sink)
     if document is None or sink.has_errors():
         return _report(given, sink)
+    if document.dialect == openapi.SWAGGER:
+        document = upgrade.upgrade(document, sink)
     text = print_page(document.root, given.operation, sink, positions=document.positions)
     if sink.has_errors():
         return _report(given, sink)
