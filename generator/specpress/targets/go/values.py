@@ -67,13 +67,21 @@ class Values:
         prefix = self.types.prefix
         if value is None and self.types.is_nullable(ref):
             return f"{prefix}Null[{held}]()"
-        kind = f"[{held}]" if held in ("int64", "uint64", "float64", "any") else ""
+        kind = f"[{held}]" if self._base(ref) in ("int64", "uint64", "float64", "any") else ""
         return Wrapped(f"{prefix}Some{kind}(", self._present(value, ref), ")")
 
     def reader(self, value: Json) -> Node:
         """The expression for octets that are sent as they are."""
         self.imports.add("strings")
         return f"strings.NewReader({go_string(value if isinstance(value, str) else '')})"
+
+    def _base(self, ref: TypeRef) -> str:
+        """The type below all names for a value: a number without a type would be another one."""
+        inner = self.types.plain(ref)
+        if isinstance(inner, Named):
+            definition = self.types.model.types[inner.id]
+            return self._base(definition.target) if isinstance(definition, Alias) else ""
+        return self.types.expr(inner).text
 
     def _present(self, value: Json, ref: TypeRef) -> Node:
         """A value that is there, without regard to null."""
