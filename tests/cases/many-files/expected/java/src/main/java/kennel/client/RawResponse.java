@@ -33,7 +33,7 @@ public final class RawResponse<T extends @Nullable Object> {
     return reply.headers();
   }
 
-  /** {@return the body, with any content coding undone} */
+  /** {@return the body, with any content coding undone; empty where it is handed on as it comes} */
   public byte[] content() {
     return reply.content();
   }

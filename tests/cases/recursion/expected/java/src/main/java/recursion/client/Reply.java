@@ -1,11 +1,14 @@
 package recursion.client;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import recursion.client.errors.RequestInfo;
 
 /** A whole answer, before anybody looked into it. */
@@ -17,6 +20,7 @@ public final class Reply {
   private final HttpHeaders headers;
   private final byte[] content;
   private final RequestInfo request;
+  private final @Nullable InputStream live;
 
   /**
    * Makes an answer.
@@ -27,10 +31,34 @@ public final class Reply {
    * @param request what was asked
    */
   public Reply(int status, HttpHeaders headers, byte[] content, RequestInfo request) {
+    this(status, headers, content, request, null);
+  }
+
+  private Reply(
+      int status,
+      HttpHeaders headers,
+      byte[] content,
+      RequestInfo request,
+      @Nullable InputStream live) {
     this.status = status;
     this.headers = headers;
     this.content = content;
     this.request = request;
+    this.live = live;
+  }
+
+  /**
+   * Makes an answer whose body is still to come.
+   *
+   * @param status the status code
+   * @param headers the headers
+   * @param stream the body, with any content coding undone
+   * @param request what was asked
+   * @return the answer
+   */
+  public static Reply live(
+      int status, HttpHeaders headers, InputStream stream, RequestInfo request) {
+    return new Reply(status, headers, new byte[0], request, stream);
   }
 
   /** {@return the status code} */
@@ -43,9 +71,19 @@ public final class Reply {
     return headers;
   }
 
-  /** {@return the body, with any content coding undone} */
+  /** {@return the body, with any content coding undone; empty where it is handed on as it comes} */
   public byte[] content() {
     return content.clone();
+  }
+
+  /** {@return the body as it comes} */
+  public InputStream stream() {
+    return live == null ? new ByteArrayInputStream(content) : live;
+  }
+
+  /** {@return how long the body is, for people to read} */
+  public String size() {
+    return live == null ? content.length + " octets" : "a stream";
   }
 
   /** {@return what was asked} */
@@ -55,6 +93,16 @@ public final class Reply {
 
   /** {@return the media type in lower case, without parameters; empty where there is none} */
   public String mediaType() {
+    return mediaType(headers);
+  }
+
+  /**
+   * The media type that headers name.
+   *
+   * @param headers the headers of an answer
+   * @return the media type in lower case, without parameters; empty where there is none
+   */
+  public static String mediaType(HttpHeaders headers) {
     String type = headers.firstValue("content-type").orElse("");
     return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
@@ -75,6 +123,6 @@ public final class Reply {
 
   @Override
   public String toString() {
-    return "Reply[" + status + ", " + content.length + " octets]";
+    return "Reply[" + status + ", " + size() + "]";
   }
 }

@@ -1,5 +1,6 @@
 package statuses.client;
 
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,10 @@ public interface Transport {
    * Sends a request.
    *
    * @param request the request
-   * @param handler takes the body of the answer
+   * @param handler takes the body of the answer; it is whole already unless the call hands it on
+   *     while it comes
    * @return the answer; cancelling it gives the request up
    */
-  CompletableFuture<HttpResponse<byte[]>> send(
-      HttpRequest request, HttpResponse.BodyHandler<byte[]> handler);
+  CompletableFuture<HttpResponse<InputStream>> send(
+      HttpRequest request, HttpResponse.BodyHandler<InputStream> handler);
 }

@@ -24,9 +24,8 @@ final class OneShot implements BodyPublisher {
     this.body = body;
   }
 
-  static BodyPublisher of(byte @Nullable [] content) {
-    return new OneShot(
-        content == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content));
+  static BodyPublisher of(@Nullable Octets content) {
+    return new OneShot(content == null ? BodyPublishers.noBody() : content.publisher().get());
   }
 
   @Override

@@ -2,6 +2,7 @@ package nestedlists.client.internal;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +32,8 @@ final class Run<T extends @Nullable Object> extends CompletableFuture<T> {
         complete(done.value());
       } else if (step instanceof Step.Pause<T> pause) {
         pause(pause.length(), pause.then());
+      } else if (step instanceof Step.Work<T> work) {
+        work(work);
       } else if (step instanceof Step.Send<T> send) {
         send(send);
       }
@@ -53,6 +56,22 @@ final class Run<T extends @Nullable Object> extends CompletableFuture<T> {
     Executor later = CompletableFuture.delayedExecutor(length.toNanos(), TimeUnit.NANOSECONDS);
     follow(CompletableFuture.runAsync(() -> {}, later))
         .whenComplete((nothing, error) -> advance(then));
+  }
+
+  private void work(Step.Work<T> work) {
+    follow(CompletableFuture.runAsync(() -> work.work().accept(sender)))
+        .whenComplete(
+            (nothing, error) ->
+                advance(
+                    () -> {
+                      if (error == null) {
+                        return work.then().get();
+                      }
+                      Throwable cause = error.getCause() == null ? error : error.getCause();
+                      throw cause instanceof RuntimeException known
+                          ? known
+                          : new CompletionException(cause);
+                    }));
   }
 
   private void send(Step.Send<T> send) {

@@ -1,6 +1,7 @@
 package nestedlists.client.internal;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nestedlists.client.errors.ApiException;
@@ -28,6 +29,16 @@ sealed interface Step<T extends @Nullable Object> {
       @Nullable Duration readTimeout,
       Deadline deadline,
       Function<Outcome, Step<T>> then)
+      implements Step<T> {}
+
+  /**
+   * Wants something done that may take a while.
+   *
+   * @param work what to do
+   * @param then goes on
+   * @param <T> what the call returns in the end
+   */
+  record Work<T extends @Nullable Object>(Consumer<Sender> work, Supplier<Step<T>> then)
       implements Step<T> {}
 
   /**
@@ -60,6 +71,9 @@ sealed interface Step<T extends @Nullable Object> {
     if (this instanceof Pause<T> pause) {
       return new Pause<>(pause.length, () -> pause.then.get().then(next));
     }
+    if (this instanceof Work<T> work) {
+      return new Work<>(work.work, () -> work.then.get().then(next));
+    }
     return next.apply(((Done<T>) this).value);
   }
 
@@ -83,6 +97,9 @@ sealed interface Step<T extends @Nullable Object> {
     }
     if (step instanceof Pause<T> pause) {
       return new Pause<>(pause.length, () -> guarded(pause.then, handler));
+    }
+    if (step instanceof Work<T> work) {
+      return new Work<>(work.work, () -> guarded(work.then, handler));
     }
     return step;
   }

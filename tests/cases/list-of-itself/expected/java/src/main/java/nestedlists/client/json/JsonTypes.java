@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nestedlists.client.Upload;
 import org.jspecify.annotations.Nullable;
 
 /** The types that JSON has, and those that it holds as texts. */
@@ -66,6 +68,14 @@ public final class JsonTypes {
   /** Octets, which are base64 in JSON (RFC 4648, section 4; section 5 is read too). */
   public static final JsonType<byte[]> BASE64 =
       text("base64", JsonTypes::octets, Base64.getEncoder()::encodeToString);
+
+  /** Octets that are sent in a form; what is read is a text. */
+  public static final JsonType<Upload> UPLOAD =
+      scalar(
+          "a text",
+          JsonNode::isTextual,
+          node -> Upload.of(node.textValue().getBytes(StandardCharsets.UTF_8)),
+          NODES::pojoNode);
 
   /** Any JSON value, null included. */
   public static final JsonType<JsonNode> ANY =

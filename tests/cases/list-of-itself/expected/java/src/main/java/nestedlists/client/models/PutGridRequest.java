@@ -4,72 +4,48 @@ package nestedlists.client.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import nestedlists.client.json.CallArguments;
+import nestedlists.client.json.ValuesBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The arguments of {@code putGrid}.
- *
- * <p>What is left out is not sent.
- */
-public final class PutGridRequest {
+/** The arguments of {@code putGrid}. What is left out is not sent. */
+public final class PutGridRequest extends CallArguments {
   private final @Nullable List<JsonNode> grid;
 
   private PutGridRequest(Builder builder) {
-    this.grid = builder.grid;
+    super(builder);
+    this.grid = optional("grid");
   }
 
-  /**
-   * Begins a request.
-   *
-   * @return a builder without arguments
-   */
+  /** Begins a request. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * The property {@code grid}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Begins a request that differs from this one. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** The property {@code grid}. */
   public Optional<List<JsonNode>> grid() {
     return Optional.ofNullable(grid);
   }
 
-  /**
-   * Begins a request that differs from this one.
-   *
-   * @return a builder with the arguments of this request
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.grid = grid;
-    return builder;
-  }
-
   /** Builds {@link PutGridRequest}. */
-  public static final class Builder {
-    private @Nullable List<JsonNode> grid;
-
+  public static final class Builder extends ValuesBuilder<Builder> {
     private Builder() {}
 
-    /**
-     * The property {@code grid}.
-     *
-     * @param grid the value
-     * @return this
-     */
-    public Builder grid(List<JsonNode> grid) {
-      this.grid = List.copyOf(grid);
-      return this;
+    private Builder(PutGridRequest request) {
+      super(request.given());
     }
 
-    /**
-     * Ends the request.
-     *
-     * @return the request
-     * @throws IllegalStateException where a required argument was not given
-     */
+    /** The property {@code grid}. */
+    public Builder grid(List<JsonNode> grid) {
+      return set("grid", grid);
+    }
+
+    /** Ends the request; an {@link IllegalStateException} says which argument is missing. */
     public PutGridRequest build() {
       return new PutGridRequest(this);
     }

@@ -23,42 +23,25 @@ public final class AsyncGrids {
   }
 
   /**
-   * putGrid.
+   * POST {@code /grids}.
    *
-   * @param request the arguments
-   * @return The grid, as it was kept.
+   * <p>See {@link Grids#putGrid(PutGridRequest)}.
    */
   public CompletableFuture<List<JsonNode>> putGrid(PutGridRequest request) {
     return putGrid(request, RequestOptions.none());
   }
 
-  /**
-   * putGrid.
-   *
-   * @return The grid, as it was kept.
-   */
+  /** The same as {@link #putGrid(PutGridRequest)}, with no argument. */
   public CompletableFuture<List<JsonNode>> putGrid() {
     return putGrid(PutGridRequest.builder().build(), RequestOptions.none());
   }
 
-  /**
-   * putGrid.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return The grid, as it was kept.
-   */
+  /** The same as {@link #putGrid(PutGridRequest)}, with settings of this call alone. */
   public CompletableFuture<List<JsonNode>> putGrid(PutGridRequest request, RequestOptions options) {
     return caller.call(() -> GridsCalls.putGrid(request), options);
   }
 
-  /**
-   * The same as {@code putGrid}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #putGrid(PutGridRequest)}, with the whole answer. */
   public CompletableFuture<RawResponse<List<JsonNode>>> putGridWithResponse(
       PutGridRequest request, RequestOptions options) {
     return caller.raw(() -> GridsCalls.putGrid(request), options);

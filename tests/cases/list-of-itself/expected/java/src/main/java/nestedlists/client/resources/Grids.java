@@ -23,9 +23,8 @@ public final class Grids {
   }
 
   /**
-   * putGrid.
+   * POST {@code /grids}.
    *
-   * @param request the arguments
    * @return The grid, as it was kept.
    * @throws ApiException Any other failure.
    */
@@ -33,35 +32,17 @@ public final class Grids {
     return putGrid(request, RequestOptions.none());
   }
 
-  /**
-   * putGrid.
-   *
-   * @return The grid, as it was kept.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #putGrid(PutGridRequest)}, with no argument. */
   public List<JsonNode> putGrid() {
     return putGrid(PutGridRequest.builder().build(), RequestOptions.none());
   }
 
-  /**
-   * putGrid.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return The grid, as it was kept.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #putGrid(PutGridRequest)}, with settings of this call alone. */
   public List<JsonNode> putGrid(PutGridRequest request, RequestOptions options) {
     return caller.call(GridsCalls.putGrid(request), options);
   }
 
-  /**
-   * The same as {@code putGrid}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #putGrid(PutGridRequest)}, with the whole answer. */
   public RawResponse<List<JsonNode>> putGridWithResponse(
       PutGridRequest request, RequestOptions options) {
     return caller.raw(GridsCalls.putGrid(request), options);

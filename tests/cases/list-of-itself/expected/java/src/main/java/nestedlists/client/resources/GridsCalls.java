@@ -23,7 +23,7 @@ final class GridsCalls {
     Call<List<JsonNode>> call = Call.of(PUT_GRID);
     Members body = new Members();
     body.member("grid", JsonTypes.list(JsonTypes.ANY), request.grid());
-    call.jsonBodyUnlessEmpty("application/json", body);
+    call.jsonBody("application/json", body.jsonUnlessEmpty());
     return call;
   }
 }

@@ -1,6 +1,7 @@
 package kennel.client.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,17 +34,34 @@ final class Answers {
   /** The value of an answer. */
   static <T extends @Nullable Object> T result(
       Settings settings, Operation<T> operation, Reply reply) {
-    List<Answer<T>> fitting =
-        operation.answers.stream()
-            .filter(answer -> answer.statuses().contain(reply.status()))
-            .toList();
-    if (fitting.isEmpty()) {
-      if (reply.status() >= 200 && reply.status() < 300) {
-        throw new DecodeException(
-            operation.id + ": the API documents no answer " + reason(reply), reply, null);
-      }
-      throw statusError(settings, operation, reply);
+    List<Body<? extends T>> bodies = bodies(operation, reply.status());
+    if (!bodies.isEmpty()) {
+      return read(operation, bodies, reply);
     }
+    if (reply.status() >= 200 && reply.status() < 300) {
+      throw new DecodeException(
+          operation.id + ": the API documents no answer " + reason(reply), reply, null);
+    }
+    throw statusError(settings, operation, reply);
+  }
+
+  /** Whether the body of an answer is handed on while it comes. */
+  static boolean isLive(Operation<?> operation, HttpResponse.ResponseInfo answer) {
+    String type = Reply.mediaType(answer.headers());
+    return isLive(bodies(operation, answer.statusCode()), type);
+  }
+
+  private static <T extends @Nullable Object> boolean isLive(
+      List<Body<? extends T>> bodies, String type) {
+    List<Body<? extends T>> accepting = accepting(bodies, type);
+    return !accepting.isEmpty() && accepting.get(0).isLive();
+  }
+
+  /** The bodies that an answer may have by its status; the narrowest range of codes decides. */
+  private static <T extends @Nullable Object> List<Body<? extends T>> bodies(
+      Operation<T> operation, int status) {
+    List<Answer<T>> fitting =
+        operation.answers.stream().filter(answer -> answer.statuses().contain(status)).toList();
     int width = fitting.stream().mapToInt(answer -> answer.statuses().width()).min().orElse(0);
     List<Body<? extends T>> bodies = new ArrayList<>();
     for (Answer<T> answer : fitting) {
@@ -51,7 +69,15 @@ final class Answers {
         bodies.add(answer.body());
       }
     }
-    return read(operation, bodies, reply);
+    return bodies;
+  }
+
+  /** The bodies that accept a media type, those first that are documented for just this one. */
+  private static <B extends Body<?>> List<B> accepting(List<B> bodies, String type) {
+    return bodies.stream()
+        .filter(body -> body.names(type) || body.accepts(type))
+        .sorted(Comparator.comparing(body -> !body.names(type)))
+        .toList();
   }
 
   /**
@@ -60,8 +86,7 @@ final class Answers {
    */
   static <T extends @Nullable Object> T read(
       Operation<?> operation, List<? extends Body<? extends T>> bodies, Reply reply) {
-    List<? extends Body<? extends T>> accepting =
-        bodies.stream().filter(body -> body.accepts(reply.mediaType())).toList();
+    List<? extends Body<? extends T>> accepting = accepting(bodies, reply.mediaType());
     IllegalArgumentException failure = null;
     for (Body<? extends T> body : accepting.isEmpty() ? bodies : accepting) {
       try {

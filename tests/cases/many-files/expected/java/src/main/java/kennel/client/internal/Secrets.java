@@ -12,8 +12,8 @@ final class Secrets {
   static String scrub(String text, Collection<Credential> credentials) {
     String clean = text;
     for (Credential credential : credentials) {
-      if (!credential.secret().isEmpty()) {
-        clean = clean.replace(credential.secret(), MASK);
+      for (String secret : credential.secrets()) {
+        clean = secret.isEmpty() ? clean : clean.replace(secret, MASK);
       }
     }
     return clean;

@@ -5,9 +5,12 @@ import collisions.client.errors.ConnectionFailedException;
 import collisions.client.errors.DeadlineException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request, sent until there is an answer worth having, by the rules in {@link Retries}. */
@@ -18,15 +21,20 @@ final class Attempts {
 
   private final Settings settings;
   private final Operation<?> operation;
-  private final Request request;
+  private final Supplier<Request> maker;
   private final Deadline deadline;
   private final boolean safe;
+  private @Nullable Request request;
 
   Attempts(
-      Settings settings, Operation<?> operation, Request request, Deadline deadline, boolean safe) {
+      Settings settings,
+      Operation<?> operation,
+      Supplier<Request> maker,
+      Deadline deadline,
+      boolean safe) {
     this.settings = settings;
     this.operation = operation;
-    this.request = request;
+    this.maker = maker;
     this.deadline = deadline;
     this.safe = safe;
   }
@@ -41,15 +49,40 @@ final class Attempts {
 
   /** The steps to an answer. */
   Step<Exchange> exchange() {
+    List<TokenSource> tokens = Requests.tokens(settings, operation);
+    return tokens.isEmpty() ? begin() : withTokens(tokens);
+  }
+
+  private Step<Exchange> begin() {
+    request = maker.get();
     return attempt(0, false);
+  }
+
+  /** The same with good tokens; where the server refuses them, once more with new ones. */
+  private Step<Exchange> withTokens(List<TokenSource> tokens) {
+    return new Step.Work<>(
+            sender -> tokens.forEach(source -> source.ensure(settings, sender)), this::begin)
+        .then(
+            done -> {
+              if (done.reply.status() != 401 || !request().isRepeatable()) {
+                return new Step.Done<>(done);
+              }
+              List<String> refused = tokens.stream().map(TokenSource::current).toList();
+              return new Step.Work<>(
+                  sender -> {
+                    for (int index = 0; index < refused.size(); index++) {
+                      tokens.get(index).renew(settings, sender, refused.get(index));
+                    }
+                  },
+                  this::begin);
+            });
   }
 
   /** A whole call, answered at once. */
   static <T extends @Nullable Object> Step<Result<T>> call(Settings settings, Call<T> call) {
     Deadline deadline = Deadline.after(settings.timeout());
     boolean safe = !Requests.ensureKey(settings, call).isEmpty() || call.operation.isIdempotent();
-    Request request = Requests.of(settings, call);
-    return new Attempts(settings, call.operation, request, deadline, safe)
+    return new Attempts(settings, call.operation, () -> Requests.of(settings, call), deadline, safe)
         .exchange()
         .then(
             done ->
@@ -58,8 +91,12 @@ final class Attempts {
                         done.reply, Answers.result(settings, call.operation, done.reply))));
   }
 
+  private Request request() {
+    return Objects.requireNonNull(request);
+  }
+
   private Step<Exchange> attempt(int number, boolean uncertain) {
-    return send(request, 0).then(outcome -> decide(outcome, number, uncertain));
+    return send(request(), 0).then(outcome -> decide(outcome, number, uncertain));
   }
 
   private Step<Exchange> decide(Outcome outcome, int number, boolean uncertain) {
@@ -74,12 +111,12 @@ final class Attempts {
       unsent = failed.error() instanceof ConnectionFailedException;
     }
     Duration pause = wanted.orElseGet(() -> Retries.backoff(number));
-    boolean again = safe || unsent;
+    boolean again = (safe || unsent) && request().isRepeatable();
     if (!again || number >= settings.retries() || pause.compareTo(deadline.remaining()) >= 0) {
       return new Step.Done<>(new Exchange(outcome.orThrow(), uncertain));
     }
     boolean mayHaveArrived = uncertain || !unsent;
-    Log.repeat(request, outcome, number + 2, pause);
+    Log.repeat(request(), outcome, number + 2, pause);
     return new Step.Pause<>(pause, () -> attempt(number + 1, mayHaveArrived));
   }
 
@@ -121,7 +158,7 @@ final class Attempts {
         ALWAYS_FOLLOWED.contains(reply.status())
             || (reads && FOLLOWED_TO_READ.contains(reply.status()));
     String location = reply.headers().firstValue("location").orElse("");
-    if (!follows || location.isEmpty() || request.hasSecretAddress()) {
+    if (!follows || !request.isRepeatable() || location.isEmpty() || request.hasSecretAddress()) {
       return Optional.empty();
     }
     try {

@@ -1,15 +1,16 @@
 package collisions.client.internal;
 
+import collisions.client.Upload;
 import collisions.client.json.CanonicalJson;
 import collisions.client.json.JsonField;
 import collisions.client.json.JsonType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,10 @@ public final class Call<T extends @Nullable Object> {
   final List<Pair> query = new ArrayList<>();
   final List<Pair> headers = new ArrayList<>();
   final List<Pair> cookies = new ArrayList<>();
-  @Nullable Payload body;
+  @Nullable String wholeQuery;
+  @Nullable String address;
+  @Nullable String sentTo;
+  Payload.@Nullable Maker body;
 
   private Call(Operation<T> operation) {
     this.operation = operation;
@@ -110,18 +114,6 @@ public final class Call<T extends @Nullable Object> {
   }
 
   /**
-   * An argument in the query that is a JSON text.
-   *
-   * @param name its name
-   * @param value the argument, empty where it was left out
-   * @return this
-   */
-  public Call<T> jsonQuery(String name, Optional<JsonNode> value) {
-    value.ifPresent(given -> query.add(Parameters.json(name, given)));
-    return this;
-  }
-
-  /**
    * An argument in a header.
    *
    * @param name its name
@@ -149,6 +141,99 @@ public final class Call<T extends @Nullable Object> {
   }
 
   /**
+   * An argument in the path that is a document of its own.
+   *
+   * @param name the variable
+   * @param value the argument
+   * @param isJson whether it is JSON
+   * @return this
+   */
+  public Call<T> documentPath(String name, Optional<JsonNode> value, boolean isJson) {
+    JsonNode document = value.orElse(NullNode.getInstance());
+    JsonNode text = TextNode.valueOf(Parameters.documentText(document, isJson));
+    path.add(Parameters.path(name, text, Style.SIMPLE, false));
+    return this;
+  }
+
+  /**
+   * An argument in the query that is a document of its own.
+   *
+   * @param name its name
+   * @param value the argument, empty where it was left out
+   * @param isJson whether it is JSON
+   * @return this
+   */
+  public Call<T> documentQuery(String name, Optional<JsonNode> value, boolean isJson) {
+    value.ifPresent(given -> query.add(Parameters.document(name, given, isJson)));
+    return this;
+  }
+
+  /**
+   * An argument in a header that is a document of its own.
+   *
+   * @param name its name
+   * @param value the argument, empty where it was left out
+   * @param isJson whether it is JSON
+   * @return this
+   */
+  public Call<T> documentHeader(String name, Optional<JsonNode> value, boolean isJson) {
+    value.ifPresent(
+        given ->
+            headers.add(Parameters.checkedHeader(name, Parameters.documentText(given, isJson))));
+    return this;
+  }
+
+  /**
+   * An argument in a cookie that is a document of its own.
+   *
+   * @param name its name
+   * @param value the argument, empty where it was left out
+   * @param isJson whether it is JSON
+   * @return this
+   */
+  public Call<T> documentCookie(String name, Optional<JsonNode> value, boolean isJson) {
+    value.ifPresent(given -> cookies.add(Parameters.document(name, given, isJson)));
+    return this;
+  }
+
+  /**
+   * An argument in a cookie whose values are sent as they are.
+   *
+   * @param name its name
+   * @param value the argument, empty where it was left out
+   * @param explode whether its parts stand apart
+   * @return this
+   */
+  public Call<T> plainCookie(String name, Optional<JsonNode> value, boolean explode) {
+    value.ifPresent(given -> cookies.addAll(Parameters.cookie(name, given, explode)));
+    return this;
+  }
+
+  /**
+   * The whole query as a form.
+   *
+   * @param value an object, empty where it was left out
+   * @param parts how its members are written, where that is not as usual
+   * @return this
+   */
+  public Call<T> formQuery(Optional<JsonNode> value, FormPart... parts) {
+    value.ifPresent(given -> wholeQuery = Forms.encoded(given, List.of(parts)));
+    return this;
+  }
+
+  /**
+   * The whole query as a document.
+   *
+   * @param value the document, empty where it was left out
+   * @param isJson whether it is JSON
+   * @return this
+   */
+  public Call<T> documentQuery(Optional<JsonNode> value, boolean isJson) {
+    value.ifPresent(given -> wholeQuery = Percent.encode(Parameters.documentText(given, isJson)));
+    return this;
+  }
+
+  /**
    * A body of JSON.
    *
    * @param mediaType its media type
@@ -156,61 +241,39 @@ public final class Call<T extends @Nullable Object> {
    * @return this
    */
   public Call<T> jsonBody(String mediaType, Optional<JsonNode> value) {
-    value.ifPresent(given -> body = new Payload(mediaType, CanonicalJson.encode(given)));
+    value.ifPresent(given -> whole(Payload.of(mediaType, CanonicalJson.encode(given))));
     return this;
-  }
-
-  /**
-   * A body of JSON that is an object.
-   *
-   * @param mediaType its media type
-   * @param members its members
-   * @return this
-   */
-  public Call<T> jsonBody(String mediaType, Members members) {
-    return jsonBody(mediaType, Optional.of(members.json()));
-  }
-
-  /**
-   * A body of JSON that is an object, and is left out without members.
-   *
-   * @param mediaType its media type
-   * @param members its members
-   * @return this
-   */
-  public Call<T> jsonBodyUnlessEmpty(String mediaType, Members members) {
-    return members.json().isEmpty() ? this : jsonBody(mediaType, members);
   }
 
   /**
    * A body of names and values, as in {@code application/x-www-form-urlencoded}.
    *
+   * @param mediaType its media type
    * @param value the object whose members they are, empty where it was left out
+   * @param parts how its members are written, where that is not as usual
    * @return this
    */
-  public Call<T> formBody(Optional<JsonNode> value) {
-    value.ifPresent(given -> body = form(given));
+  public Call<T> formBody(String mediaType, Optional<JsonNode> value, FormPart... parts) {
+    value.ifPresent(
+        given -> {
+          String text = Forms.encoded(given, List.of(parts));
+          whole(Payload.of(mediaType, text.getBytes(StandardCharsets.UTF_8)));
+        });
     return this;
   }
 
   /**
-   * A body of names and values that are given one by one.
+   * A body of several parts.
    *
-   * @param members the names and values
+   * @param mediaType its media type
+   * @param value the object whose members they are, empty where it was left out
+   * @param parts how its members are written, where that is not as usual
    * @return this
    */
-  public Call<T> formBody(Members members) {
-    return formBody(Optional.of(members.json()));
-  }
-
-  /**
-   * A body of names and values that are given one by one, left out where there are none.
-   *
-   * @param members the names and values
-   * @return this
-   */
-  public Call<T> formBodyUnlessEmpty(Members members) {
-    return members.json().isEmpty() ? this : formBody(members);
+  public Call<T> multipartBody(String mediaType, Optional<JsonNode> value, FormPart... parts) {
+    value.ifPresent(
+        given -> body = boundary -> Forms.multipart(mediaType, given, List.of(parts), boundary));
+    return this;
   }
 
   /**
@@ -222,7 +285,7 @@ public final class Call<T extends @Nullable Object> {
    */
   public Call<T> textBody(String mediaType, Optional<String> value) {
     String type = mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType;
-    value.ifPresent(text -> body = new Payload(type, text.getBytes(StandardCharsets.UTF_8)));
+    value.ifPresent(text -> whole(Payload.of(type, text.getBytes(StandardCharsets.UTF_8))));
     return this;
   }
 
@@ -233,20 +296,20 @@ public final class Call<T extends @Nullable Object> {
    * @param value the octets, empty where they were left out
    * @return this
    */
-  public Call<T> bytesBody(String mediaType, Optional<byte[]> value) {
-    value.ifPresent(octets -> body = new Payload(mediaType, octets));
+  public Call<T> bytesBody(String mediaType, Optional<Upload> value) {
+    value.ifPresent(
+        upload -> whole(new Payload(upload.mediaType().orElse(mediaType), Octets.of(upload))));
     return this;
   }
 
-  private static Payload form(JsonNode members) {
-    String text =
-        members.properties().stream()
-            .flatMap(
-                member ->
-                    Parameters.query(member.getKey(), member.getValue(), Style.FORM, true, false)
-                        .stream())
-            .map(pair -> pair.name() + "=" + pair.value())
-            .collect(Collectors.joining("&"));
-    return new Payload("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.UTF_8));
+  /** Sets what leads to another page. */
+  void turnTo(String parameter, String value) {
+    Pair turned = new Pair(Percent.encode(parameter), Percent.encode(value));
+    query.removeIf(pair -> pair.name().equals(turned.name()));
+    query.add(turned);
+  }
+
+  private void whole(Payload payload) {
+    body = boundary -> payload;
   }
 }

@@ -2,12 +2,13 @@ package collisions.client.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Who asks. No text form of it shows the secret. */
 public sealed interface Credential {
 
   /** {@return what must not be seen} */
-  String secret();
+  List<String> secrets();
 
   /** A secret behind a scheme in Authorization (RFC 9110, section 11.4). */
   final class Scheme implements Credential {
@@ -24,8 +25,8 @@ public sealed interface Credential {
     }
 
     @Override
-    public String secret() {
-      return secret;
+    public List<String> secrets() {
+      return List.of(secret);
     }
 
     @Override
@@ -50,13 +51,32 @@ public sealed interface Credential {
     }
 
     @Override
-    public String secret() {
-      return secret;
+    public List<String> secrets() {
+      return List.of(secret);
     }
 
     @Override
     public String toString() {
       return "Basic ***";
+    }
+  }
+
+  /** A token that the client asks for (RFC 6749), and sends as it does (RFC 6750). */
+  final class Token implements Credential {
+    final TokenSource source;
+
+    Token(TokenSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public List<String> secrets() {
+      return source.secrets();
+    }
+
+    @Override
+    public String toString() {
+      return "Bearer ***";
     }
   }
 
@@ -82,9 +102,13 @@ public sealed interface Credential {
       this.secret = secret;
     }
 
-    @Override
-    public String secret() {
+    String secret() {
       return secret;
+    }
+
+    @Override
+    public List<String> secrets() {
+      return List.of(secret);
     }
 
     @Override

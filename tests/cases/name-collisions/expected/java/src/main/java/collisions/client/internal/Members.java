@@ -2,6 +2,7 @@ package collisions.client.internal;
 
 import collisions.client.json.JsonField;
 import collisions.client.json.JsonType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -82,7 +83,13 @@ public final class Members {
     return members.object.isEmpty() ? this : object(name, members);
   }
 
-  ObjectNode json() {
-    return object;
+  /** {@return the object} */
+  public Optional<JsonNode> json() {
+    return Optional.of(object);
+  }
+
+  /** {@return the object, empty where it has no members} */
+  public Optional<JsonNode> jsonUnlessEmpty() {
+    return object.isEmpty() ? Optional.empty() : json();
   }
 }

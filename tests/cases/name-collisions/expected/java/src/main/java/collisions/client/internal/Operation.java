@@ -26,6 +26,7 @@ public final class Operation<T extends @Nullable Object> {
   final @Nullable Idempotency idempotency;
   final @Nullable LongRunning<T> longRunning;
   final String accept;
+  final @Nullable String server;
 
   private Operation(Builder<T> builder) {
     this.id = builder.id;
@@ -36,6 +37,7 @@ public final class Operation<T extends @Nullable Object> {
     this.security = List.copyOf(builder.security);
     this.idempotency = builder.idempotency;
     this.longRunning = builder.longRunning;
+    this.server = builder.server;
     this.accept = mediaTypes();
   }
 
@@ -77,7 +79,8 @@ public final class Operation<T extends @Nullable Object> {
   private String mediaTypes() {
     Stream<Body<?>> own = answers.stream().map(Answer::body);
     Stream<Body<?>> result = Stream.ofNullable(longRunning).map(LongRunning::result);
-    Stream<Body<?>> failed = errors.stream().map(ErrorAnswer::body);
+    boolean streams = !answers.isEmpty() && answers.stream().allMatch(one -> one.body().hasItems());
+    Stream<Body<?>> failed = streams ? Stream.empty() : errors.stream().map(ErrorAnswer::body);
     Set<String> types =
         Stream.of(own, result, failed)
             .flatMap(bodies -> bodies)
@@ -99,6 +102,7 @@ public final class Operation<T extends @Nullable Object> {
     private final List<Answer<T>> answers = new ArrayList<>();
     private final List<ErrorAnswer> errors = new ArrayList<>();
     private final List<List<String>> security = new ArrayList<>();
+    private @Nullable String server;
     private @Nullable Idempotency idempotency;
     private @Nullable LongRunning<T> longRunning;
 
@@ -143,6 +147,17 @@ public final class Operation<T extends @Nullable Object> {
      */
     public Builder<T> security(String... credentials) {
       security.add(List.of(credentials));
+      return this;
+    }
+
+    /**
+     * Says that the operation is answered elsewhere than all others.
+     *
+     * @param url the server as the description names it
+     * @return this
+     */
+    public Builder<T> server(String url) {
+      server = url;
       return this;
     }
 

@@ -22,33 +22,20 @@ public final class AsyncImport {
   }
 
   /**
-   * Class.
+   * GET {@code /things/{id}}.
    *
-   * @param request the arguments
-   * @return Things.
+   * <p>See {@link Import#class_(ClassRequest)}.
    */
   public CompletableFuture<ErrorRecord> class_(ClassRequest request) {
     return class_(request, RequestOptions.none());
   }
 
-  /**
-   * Class.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return Things.
-   */
+  /** The same as {@link #class_(ClassRequest)}, with settings of this call alone. */
   public CompletableFuture<ErrorRecord> class_(ClassRequest request, RequestOptions options) {
     return caller.call(() -> ImportCalls.class_(request), options);
   }
 
-  /**
-   * The same as {@code class_}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #class_(ClassRequest)}, with the whole answer. */
   public CompletableFuture<RawResponse<ErrorRecord>> classWithResponse(
       ClassRequest request, RequestOptions options) {
     return caller.raw(() -> ImportCalls.class_(request), options);

@@ -22,33 +22,20 @@ public final class AsyncImportGroup {
   }
 
   /**
-   * class.
+   * POST {@code /things/{id}}.
    *
-   * @param request the arguments
-   * @return A thing.
+   * <p>See {@link ImportGroup#class_(ClassArguments)}.
    */
   public CompletableFuture<ErrorType> class_(ClassArguments request) {
     return class_(request, RequestOptions.none());
   }
 
-  /**
-   * class.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return A thing.
-   */
+  /** The same as {@link #class_(ClassArguments)}, with settings of this call alone. */
   public CompletableFuture<ErrorType> class_(ClassArguments request, RequestOptions options) {
     return caller.call(() -> ImportWire.class_(request), options);
   }
 
-  /**
-   * The same as {@code class_}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #class_(ClassArguments)}, with the whole answer. */
   public CompletableFuture<RawResponse<ErrorType>> classWithResponse(
       ClassArguments request, RequestOptions options) {
     return caller.raw(() -> ImportWire.class_(request), options);

@@ -22,9 +22,8 @@ public final class Import {
   }
 
   /**
-   * Class.
+   * GET {@code /things/{id}}.
    *
-   * @param request the arguments
    * @return Things.
    * @throws ApiException Any other failure.
    */
@@ -32,25 +31,12 @@ public final class Import {
     return class_(request, RequestOptions.none());
   }
 
-  /**
-   * Class.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return Things.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #class_(ClassRequest)}, with settings of this call alone. */
   public ErrorRecord class_(ClassRequest request, RequestOptions options) {
     return caller.call(ImportCalls.class_(request), options);
   }
 
-  /**
-   * The same as {@code class_}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #class_(ClassRequest)}, with the whole answer. */
   public RawResponse<ErrorRecord> classWithResponse(ClassRequest request, RequestOptions options) {
     return caller.raw(ImportCalls.class_(request), options);
   }

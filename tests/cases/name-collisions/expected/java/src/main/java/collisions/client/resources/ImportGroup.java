@@ -22,9 +22,8 @@ public final class ImportGroup {
   }
 
   /**
-   * class.
+   * POST {@code /things/{id}}.
    *
-   * @param request the arguments
    * @return A thing.
    * @throws ApiException Any other failure.
    */
@@ -32,25 +31,12 @@ public final class ImportGroup {
     return class_(request, RequestOptions.none());
   }
 
-  /**
-   * class.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return A thing.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #class_(ClassArguments)}, with settings of this call alone. */
   public ErrorType class_(ClassArguments request, RequestOptions options) {
     return caller.call(ImportWire.class_(request), options);
   }
 
-  /**
-   * The same as {@code class_}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #class_(ClassArguments)}, with the whole answer. */
   public RawResponse<ErrorType> classWithResponse(ClassArguments request, RequestOptions options) {
     return caller.raw(ImportWire.class_(request), options);
   }

@@ -32,7 +32,7 @@ final class ImportWire {
     body.member("1st", JsonTypes.STRING, request.n1st());
     body.member("", JsonTypes.STRING, request.empty());
     body.member("$", JsonTypes.STRING, request.dollar());
-    call.jsonBodyUnlessEmpty("application/json", body);
+    call.jsonBody("application/json", body.jsonUnlessEmpty());
     return call;
   }
 }

@@ -1,14 +1,17 @@
 package enums.client.internal;
 
+import enums.client.ItemStream;
 import enums.client.Job;
 import enums.client.RawResponse;
 import enums.client.RequestOptions;
 import enums.client.Transport;
 import enums.client.errors.CallCancelledException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls, and waits. Threads may share one. */
@@ -50,6 +53,22 @@ public final class Caller {
   public <T extends @Nullable Object> RawResponse<T> raw(Call<T> call, RequestOptions options) {
     Result<T> result = run(steps(settings.with(options), call));
     return new RawResponse<>(result.reply(), result.value());
+  }
+
+  /**
+   * The elements of all pages of a list.
+   *
+   * @param paging how it comes in pages
+   * @param call makes the call for the first page
+   * @param options settings of each call
+   * @param <T> an element
+   * @param <R> what one call returns
+   * @return the elements, read while they are taken
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> ItemStream<T> pages(
+      PagingRule<T> paging, Supplier<Call<R>> call, RequestOptions options) {
+    Settings merged = settings.with(options);
+    return Pages.of(paging, call, one -> run(steps(merged, one)).reply());
   }
 
   /**
@@ -96,6 +115,9 @@ public final class Caller {
       if (step instanceof Step.Pause<T> pause) {
         sleep(pause.length());
         step = pause.then().get();
+      } else if (step instanceof Step.Work<T> work) {
+        work.work().accept(sender);
+        step = work.then().get();
       } else if (step instanceof Step.Send<T> send) {
         step = send.then().apply(send(send));
       }
@@ -103,10 +125,15 @@ public final class Caller {
   }
 
   private Outcome send(Step.Send<?> step) {
+    return sent(sender, step);
+  }
+
+  /** Sends a request and waits for what comes of it. */
+  static Outcome sent(Sender sender, Step.Send<?> step) {
     if (Thread.interrupted()) {
       throw interrupted();
     }
-    CompletableFuture<HttpResponse<byte[]>> sent = sender.send(step);
+    CompletableFuture<HttpResponse<InputStream>> sent = sender.send(step);
     try {
       return Sender.outcome(step, sent.get(), null);
     } catch (ExecutionException error) {

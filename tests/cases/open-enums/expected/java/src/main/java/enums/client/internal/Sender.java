@@ -11,6 +11,7 @@ import enums.client.errors.RequestInfo;
 import enums.client.errors.TransportException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -37,12 +38,12 @@ final class Sender {
   }
 
   /** Sends a request; cancelling the future gives it up. */
-  CompletableFuture<HttpResponse<byte[]>> send(Step.Send<?> step) {
+  CompletableFuture<HttpResponse<InputStream>> send(Step.Send<?> step) {
     Log.request(step.request());
     HttpRequest request = prepare(step);
-    Watch watch = new Watch(step.readTimeout());
-    CompletableFuture<HttpResponse<byte[]>> sent = transport.send(request, watch::handler);
-    CompletableFuture<HttpResponse<byte[]>> result = new CompletableFuture<>();
+    Watch watch = new Watch(step.readTimeout(), step.request().isLive());
+    CompletableFuture<HttpResponse<InputStream>> sent = transport.send(request, watch::handler);
+    CompletableFuture<HttpResponse<InputStream>> result = new CompletableFuture<>();
     sent.whenComplete(
         (response, error) -> {
           if (error == null) {
@@ -63,19 +64,35 @@ final class Sender {
 
   /** What came of a request that was sent. */
   static Outcome outcome(
-      Step.Send<?> step, @Nullable HttpResponse<byte[]> response, @Nullable Throwable error) {
+      Step.Send<?> step, @Nullable HttpResponse<InputStream> response, @Nullable Throwable error) {
     Request request = step.request();
     if (response == null) {
       return failed(step, error == null ? new IOException("there is no answer") : bare(error));
     }
     try {
-      byte[] content = decoded(response);
-      Reply reply = new Reply(response.statusCode(), response.headers(), content, request.info());
-      Log.reply(request, reply, content.length);
+      Reply reply = reply(request, response);
+      Log.reply(request, reply);
       return new Outcome.Answered(reply);
     } catch (IOException broken) {
       return failed(step, broken);
     }
+  }
+
+  private static Reply reply(Request request, HttpResponse<InputStream> response)
+      throws IOException {
+    String coding = response.headers().firstValue("content-encoding").orElse("");
+    boolean isGzip = coding.toLowerCase(Locale.ROOT).matches("(x-)?gzip");
+    int status = response.statusCode();
+    if (response.body() instanceof LiveStream live) {
+      InputStream stream = isGzip ? live.unzipped() : live;
+      return Reply.live(status, response.headers(), stream, request.info());
+    }
+    byte[] content = response.body().readAllBytes();
+    return new Reply(
+        status,
+        response.headers(),
+        isGzip && content.length > 0 ? unzipped(content) : content,
+        request.info());
   }
 
   private static HttpRequest prepare(Step.Send<?> step) {
@@ -107,7 +124,9 @@ final class Sender {
     return new Outcome.Failed(translated(info, error));
   }
 
-  private static TransportException translated(RequestInfo info, Throwable error) {
+  static TransportException translated(RequestInfo info, Throwable thrown) {
+    boolean late = thrown.getCause() instanceof HttpTimeoutException;
+    Throwable error = late ? thrown.getCause() : thrown;
     String prefix = info.operation() + ": ";
     if (error instanceof HttpConnectTimeoutException) {
       return new ConnectTimeoutException(prefix + "no connection in time", info, error);
@@ -133,13 +152,8 @@ final class Sender {
         : error;
   }
 
-  private static byte[] decoded(HttpResponse<byte[]> response) throws IOException {
-    String coding = response.headers().firstValue("content-encoding").orElse("");
-    boolean isGzip = coding.toLowerCase(Locale.ROOT).matches("(x-)?gzip");
-    if (!isGzip || response.body().length == 0) {
-      return response.body();
-    }
-    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+  private static byte[] unzipped(byte[] content) throws IOException {
+    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(content))) {
       return stream.readAllBytes();
     }
   }

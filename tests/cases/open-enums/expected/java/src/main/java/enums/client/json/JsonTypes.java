@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import enums.client.Upload;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -66,6 +68,14 @@ public final class JsonTypes {
   /** Octets, which are base64 in JSON (RFC 4648, section 4; section 5 is read too). */
   public static final JsonType<byte[]> BASE64 =
       text("base64", JsonTypes::octets, Base64.getEncoder()::encodeToString);
+
+  /** Octets that are sent in a form; what is read is a text. */
+  public static final JsonType<Upload> UPLOAD =
+      scalar(
+          "a text",
+          JsonNode::isTextual,
+          node -> Upload.of(node.textValue().getBytes(StandardCharsets.UTF_8)),
+          NODES::pojoNode);
 
   /** Any JSON value, null included. */
   public static final JsonType<JsonNode> ANY =

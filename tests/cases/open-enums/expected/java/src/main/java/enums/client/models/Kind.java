@@ -2,18 +2,17 @@
 package enums.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import enums.client.json.JsonEnum;
 import enums.client.json.JsonType;
 import enums.client.json.JsonTypes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a mark is.
  *
  * <p>A newer server may send other values, which are kept.
  */
-public final class Kind {
+public final class Kind extends JsonEnum<String> {
   /** {@code note}. */
   public static final Kind LOWER_NOTE = new Kind("note");
 
@@ -35,63 +34,23 @@ public final class Kind {
 
   private static final List<Kind> KNOWN = List.of(LOWER_NOTE, NOTE_2, NOTE, A_B, A_MINUS_B);
 
-  private final String value;
-
   private Kind(String value) {
-    this.value = value;
+    super(value);
   }
 
-  /**
-   * A value, documented or not.
-   *
-   * @param value the value as it is in JSON
-   * @return the value
-   */
+  /** A value, documented or not. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Kind of(String value) {
     return new Kind(value);
   }
 
-  /**
-   * The documented values.
-   *
-   * @return the values in their order
-   */
+  /** The documented values, in their order. */
   public static List<Kind> known() {
     return KNOWN;
   }
 
-  /**
-   * The value as it is in JSON.
-   *
-   * @return the value
-   */
-  @JsonValue
-  public String value() {
-    return value;
-  }
-
-  /**
-   * Whether the value is a documented one.
-   *
-   * @return whether it is
-   */
+  /** Whether the value is a documented one. */
   public boolean isKnown() {
     return KNOWN.contains(this);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Kind that && String.valueOf(value).equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return String.valueOf(value).hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(value);
   }
 }

@@ -2,18 +2,17 @@
 package enums.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import enums.client.json.JsonEnum;
 import enums.client.json.JsonType;
 import enums.client.json.JsonTypes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The type {@code Level} of the API.
  *
  * <p>A newer server may send other values, which are kept.
  */
-public final class Level {
+public final class Level extends JsonEnum<Long> {
   /** {@code 1}. */
   public static final Level LOW = new Level(1L);
 
@@ -29,63 +28,23 @@ public final class Level {
 
   private static final List<Level> KNOWN = List.of(LOW, MIDDLE, HIGH);
 
-  private final long value;
-
-  private Level(long value) {
-    this.value = value;
+  private Level(Long value) {
+    super(value);
   }
 
-  /**
-   * A value, documented or not.
-   *
-   * @param value the value as it is in JSON
-   * @return the value
-   */
+  /** A value, documented or not. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Level of(long value) {
     return new Level(value);
   }
 
-  /**
-   * The documented values.
-   *
-   * @return the values in their order
-   */
+  /** The documented values, in their order. */
   public static List<Level> known() {
     return KNOWN;
   }
 
-  /**
-   * The value as it is in JSON.
-   *
-   * @return the value
-   */
-  @JsonValue
-  public long value() {
-    return value;
-  }
-
-  /**
-   * Whether the value is a documented one.
-   *
-   * @return whether it is
-   */
+  /** Whether the value is a documented one. */
   public boolean isKnown() {
     return KNOWN.contains(this);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Level that && Long.valueOf(value).equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.valueOf(value).hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(value);
   }
 }

@@ -2,73 +2,42 @@
 package enums.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import enums.client.json.JsonField;
+import enums.client.json.JsonRecord;
+import enums.client.json.RecordMembers;
 import enums.client.json.RecordType;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The type {@code Mark} of the API. */
-public final class Mark {
+public final class Mark extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Mark, Builder> JSON_TYPE =
-      RecordType.of("Mark", Builder::new, Builder::build)
-          .optional("kind", Kind.JSON_TYPE, value -> value.kind, Builder::kind)
-          .optional("level", Level.JSON_TYPE, value -> value.level, Builder::level)
-          .nullable("reaction", MarkReaction.JSON_TYPE, value -> value.reaction, Builder::reaction)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Mark, JsonNode> JSON_TYPE = RecordType.of(Mark::new);
 
   private final @Nullable Kind kind;
   private final @Nullable Level level;
   private final JsonField<MarkReaction> reaction;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private Mark(Builder builder) {
-    this.kind = builder.kind;
-    this.level = builder.level;
-    this.reaction = builder.reaction;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Mark(RecordMembers<JsonNode> members) {
+    super(members);
+    this.kind = members.optional("kind", Kind.JSON_TYPE);
+    this.level = members.optional("level", Level.JSON_TYPE);
+    this.reaction = members.nullable("reaction", MarkReaction.JSON_TYPE);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Mark fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * Known values: {@code note}, {@code Note}, {@code NOTE}, {@code a b}, {@code a-b}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Known values: {@code note}, {@code Note}, {@code NOTE}, {@code a b}, {@code a-b}. */
   public Optional<Kind> kind() {
     return Optional.ofNullable(kind);
   }
 
-  /**
-   * Known values: {@code 1}, {@code 2}, {@code 10}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Known values: {@code 1}, {@code 2}, {@code 10}. */
   public Optional<Level> level() {
     return Optional.ofNullable(level);
   }
@@ -76,123 +45,8 @@ public final class Mark {
   /**
    * Known values: {@code +1}, {@code -1}, {@code *}, {@code %}, {@code ,} {@code ,}1{@code
    * ,}class`.
-   *
-   * @return the value, which may be absent, and may be null
    */
   public JsonField<MarkReaction> reaction() {
     return reaction;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.kind = kind;
-    builder.level = level;
-    builder.reaction = reaction;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Mark that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Mark}. */
-  public static final class Builder {
-    private @Nullable Kind kind;
-    private @Nullable Level level;
-    private JsonField<MarkReaction> reaction = JsonField.absent();
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * Known values: {@code note}, {@code Note}, {@code NOTE}, {@code a b}, {@code a-b}.
-     *
-     * @param kind the value
-     * @return this
-     */
-    public Builder kind(Kind kind) {
-      this.kind = kind;
-      return this;
-    }
-
-    /**
-     * Known values: {@code 1}, {@code 2}, {@code 10}.
-     *
-     * @param level the value
-     * @return this
-     */
-    public Builder level(Level level) {
-      this.level = level;
-      return this;
-    }
-
-    /**
-     * Known values: {@code +1}, {@code -1}, {@code *}, {@code %}, {@code ,} {@code ,}1{@code
-     * ,}class`.
-     *
-     * @param reaction the value, or null
-     * @return this
-     */
-    public Builder reaction(@Nullable MarkReaction reaction) {
-      this.reaction = JsonField.of(reaction);
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Mark build() {
-      return new Mark(this);
-    }
   }
 }

@@ -2,18 +2,17 @@
 package enums.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import enums.client.json.JsonEnum;
 import enums.client.json.JsonType;
 import enums.client.json.JsonTypes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The type {@code MarkReaction} of the API.
  *
  * <p>A newer server may send other values, which are kept.
  */
-public final class MarkReaction {
+public final class MarkReaction extends JsonEnum<String> {
   /** {@code +1}. */
   public static final MarkReaction PLUS_1 = new MarkReaction("+1");
 
@@ -45,63 +44,23 @@ public final class MarkReaction {
   private static final List<MarkReaction> KNOWN =
       List.of(PLUS_1, MINUS_1, ASTERISK, PERCENT, EMPTY, SPACE, N_1, CLASS);
 
-  private final String value;
-
   private MarkReaction(String value) {
-    this.value = value;
+    super(value);
   }
 
-  /**
-   * A value, documented or not.
-   *
-   * @param value the value as it is in JSON
-   * @return the value
-   */
+  /** A value, documented or not. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static MarkReaction of(String value) {
     return new MarkReaction(value);
   }
 
-  /**
-   * The documented values.
-   *
-   * @return the values in their order
-   */
+  /** The documented values, in their order. */
   public static List<MarkReaction> known() {
     return KNOWN;
   }
 
-  /**
-   * The value as it is in JSON.
-   *
-   * @return the value
-   */
-  @JsonValue
-  public String value() {
-    return value;
-  }
-
-  /**
-   * Whether the value is a documented one.
-   *
-   * @return whether it is
-   */
+  /** Whether the value is a documented one. */
   public boolean isKnown() {
     return KNOWN.contains(this);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof MarkReaction that && String.valueOf(value).equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return String.valueOf(value).hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(value);
   }
 }

@@ -23,42 +23,25 @@ public final class AsyncMarks {
   }
 
   /**
-   * listMarks.
+   * GET {@code /marks}.
    *
-   * @param request the arguments
-   * @return All marks.
+   * <p>See {@link Marks#listMarks(ListMarksRequest)}.
    */
   public CompletableFuture<List<Mark>> listMarks(ListMarksRequest request) {
     return listMarks(request, RequestOptions.none());
   }
 
-  /**
-   * listMarks.
-   *
-   * @return All marks.
-   */
+  /** The same as {@link #listMarks(ListMarksRequest)}, with no argument. */
   public CompletableFuture<List<Mark>> listMarks() {
     return listMarks(ListMarksRequest.builder().build(), RequestOptions.none());
   }
 
-  /**
-   * listMarks.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return All marks.
-   */
+  /** The same as {@link #listMarks(ListMarksRequest)}, with settings of this call alone. */
   public CompletableFuture<List<Mark>> listMarks(ListMarksRequest request, RequestOptions options) {
     return caller.call(() -> MarksCalls.listMarks(request), options);
   }
 
-  /**
-   * The same as {@code listMarks}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #listMarks(ListMarksRequest)}, with the whole answer. */
   public CompletableFuture<RawResponse<List<Mark>>> listMarksWithResponse(
       ListMarksRequest request, RequestOptions options) {
     return caller.raw(() -> MarksCalls.listMarks(request), options);

@@ -23,9 +23,8 @@ public final class Marks {
   }
 
   /**
-   * listMarks.
+   * GET {@code /marks}.
    *
-   * @param request the arguments
    * @return All marks.
    * @throws ApiException Any other failure.
    */
@@ -33,35 +32,17 @@ public final class Marks {
     return listMarks(request, RequestOptions.none());
   }
 
-  /**
-   * listMarks.
-   *
-   * @return All marks.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #listMarks(ListMarksRequest)}, with no argument. */
   public List<Mark> listMarks() {
     return listMarks(ListMarksRequest.builder().build(), RequestOptions.none());
   }
 
-  /**
-   * listMarks.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return All marks.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #listMarks(ListMarksRequest)}, with settings of this call alone. */
   public List<Mark> listMarks(ListMarksRequest request, RequestOptions options) {
     return caller.call(MarksCalls.listMarks(request), options);
   }
 
-  /**
-   * The same as {@code listMarks}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #listMarks(ListMarksRequest)}, with the whole answer. */
   public RawResponse<List<Mark>> listMarksWithResponse(
       ListMarksRequest request, RequestOptions options) {
     return caller.raw(MarksCalls.listMarks(request), options);

@@ -1,12 +1,15 @@
 package presence.client.internal;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import presence.client.AsyncJob;
+import presence.client.ItemStream;
 import presence.client.RawResponse;
 import presence.client.RequestOptions;
 import presence.client.Transport;
+import presence.client.errors.ApiException;
 
 /** Makes calls without waiting. Threads may share one. */
 public final class AsyncCaller {
@@ -55,6 +58,30 @@ public final class AsyncCaller {
             Caller.steps(settings.with(options), call.get())
                 .then(
                     result -> new Step.Done<>(new RawResponse<>(result.reply(), result.value()))));
+  }
+
+  /**
+   * The elements of all pages of a list.
+   *
+   * @param paging how it comes in pages
+   * @param call makes the call for the first page
+   * @param options settings of each call
+   * @param <T> an element
+   * @param <R> what one call returns
+   * @return the elements, read while they are taken
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> ItemStream<T> pages(
+      PagingRule<T> paging, Supplier<Call<R>> call, RequestOptions options) {
+    Settings merged = settings.with(options);
+    return Pages.of(paging, call, one -> waited(run(() -> Caller.steps(merged, one))).reply());
+  }
+
+  private static <V> V waited(CompletableFuture<V> future) {
+    try {
+      return future.join();
+    } catch (CompletionException error) {
+      throw error.getCause() instanceof ApiException known ? known : error;
+    }
   }
 
   /**

@@ -20,12 +20,12 @@ final class Log {
                 .formatted(request.info().operation(), request.method(), request.info().url()));
   }
 
-  static void reply(Request request, Reply reply, int octets) {
+  static void reply(Request request, Reply reply) {
     LOGGER.log(
         Level.DEBUG,
         () ->
-            "%s: %s, %d octets"
-                .formatted(request.info().operation(), Answers.reason(reply), octets));
+            "%s: %s, %s"
+                .formatted(request.info().operation(), Answers.reason(reply), reply.size()));
   }
 
   static void repeat(Request request, Outcome outcome, int attempt, Duration pause) {

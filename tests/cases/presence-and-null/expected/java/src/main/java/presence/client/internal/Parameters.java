@@ -64,6 +64,69 @@ final class Parameters {
     return new Pair(Percent.encode(name), Percent.encode(CanonicalJson.text(value)));
   }
 
+  /** Text as a query pair: what a document in the query is. */
+  static Pair document(String name, JsonNode value, boolean isJson) {
+    return new Pair(Percent.encode(name), Percent.encode(documentText(value, isJson)));
+  }
+
+  /** A document as text. */
+  static String documentText(JsonNode value, boolean isJson) {
+    return isJson || !value.isTextual() ? CanonicalJson.text(value) : value.textValue();
+  }
+
+  /** A list or an object in a part of a form, where nothing is percent-encoded. */
+  static String plain(JsonNode value, Style style) {
+    String delimiter =
+        switch (style) {
+          case SPACE_DELIMITED -> " ";
+          case PIPE_DELIMITED -> "|";
+          default -> ",";
+        };
+    List<String> parts = new ArrayList<>();
+    if (value.isObject()) {
+      value
+          .properties()
+          .forEach(
+              member -> {
+                parts.add(member.getKey());
+                parts.add(CanonicalJson.scalarText(member.getValue()));
+              });
+    } else {
+      value.forEach(item -> parts.add(CanonicalJson.scalarText(item)));
+    }
+    return String.join(delimiter, parts);
+  }
+
+  /** Cookies of one argument whose values are sent as they are (OpenAPI 3.2, style cookie). */
+  static List<Pair> cookie(String name, JsonNode value, boolean explode) {
+    List<Pair> pairs = new ArrayList<>();
+    if (explode && value.isObject()) {
+      value
+          .properties()
+          .forEach(
+              member ->
+                  pairs.add(
+                      checkedCookie(member.getKey(), CanonicalJson.scalarText(member.getValue()))));
+    } else if (explode && value.isArray()) {
+      value.forEach(item -> pairs.add(checkedCookie(name, CanonicalJson.scalarText(item))));
+    } else if (value.isContainerNode()) {
+      if (!value.isEmpty()) {
+        pairs.add(checkedCookie(name, plain(value, Style.FORM)));
+      }
+    } else {
+      pairs.add(checkedCookie(name, CanonicalJson.scalarText(value)));
+    }
+    return pairs;
+  }
+
+  private static Pair checkedCookie(String name, String value) {
+    if (NOT_IN_A_HEADER.matcher(value).find() || value.indexOf(';') >= 0) {
+      throw new IllegalArgumentException(
+          "the cookie " + name + " has characters that cannot be sent");
+    }
+    return new Pair(name, value);
+  }
+
   /** The header for one argument. */
   static Pair header(String name, JsonNode value, boolean explode) {
     return checkedHeader(name, simple(value, explode, true));

@@ -1,6 +1,8 @@
 package presence.client.internal;
 
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import presence.client.errors.RequestInfo;
 
@@ -11,15 +13,26 @@ import presence.client.errors.RequestInfo;
  * @param url the whole address, with any secret in its query
  * @param headers all headers
  * @param content the body
+ * @param isLive says which answers are handed on while they come
  * @param info what errors and logs may show
  */
 record Request(
-    String method, String url, List<Pair> headers, byte @Nullable [] content, RequestInfo info) {
+    String method,
+    String url,
+    List<Pair> headers,
+    @Nullable Octets content,
+    Predicate<HttpResponse.ResponseInfo> isLive,
+    RequestInfo info) {
 
   /** The same request to another address. */
   Request moved(String address) {
     RequestInfo there = new RequestInfo(info.operation(), info.method(), address, info.headers());
-    return new Request(method, address, headers, content, there);
+    return new Request(method, address, headers, content, isLive, there);
+  }
+
+  /** Whether the request can be sent again: what it sends is there for more than once. */
+  boolean isRepeatable() {
+    return content == null || content.repeatable();
   }
 
   /** Whether the address holds what nobody may see. */

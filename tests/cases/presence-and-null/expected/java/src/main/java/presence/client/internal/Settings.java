@@ -1,5 +1,6 @@
 package presence.client.internal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import presence.client.RequestOptions;
  * A client's settings, complete.
  *
  * @param baseUrl where the server is, without a slash at its end
+ * @param servers where servers are that the description names, in place of their own URLs
  * @param userAgent the product and version of the client
  * @param credentials who asks, by the ids of the description
  * @param hints how to give a credential that is missing
@@ -24,6 +26,7 @@ import presence.client.RequestOptions;
  */
 public record Settings(
     String baseUrl,
+    Map<String, String> servers,
     String userAgent,
     Map<String, Credential> credentials,
     Map<String, String> hints,
@@ -45,6 +48,7 @@ public record Settings(
     all.putAll(options.headers());
     return new Settings(
         baseUrl,
+        servers,
         userAgent,
         credentials,
         hints,
@@ -54,6 +58,15 @@ public record Settings(
         options.pollInterval().orElse(pollInterval),
         options.retries().orElse(retries),
         newKey);
+  }
+
+  /** Where an operation is answered that names a server of its own; null: where all others are. */
+  String server(@Nullable String described) {
+    if (described == null) {
+      return baseUrl;
+    }
+    String url = servers.getOrDefault(described, described);
+    return URI.create(baseUrl).resolve(url).toString().replaceAll("/+$", "");
   }
 
   @Override

@@ -2,227 +2,57 @@
 package presence.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import presence.client.json.JsonField;
+import presence.client.json.JsonRecord;
 import presence.client.json.JsonTypes;
+import presence.client.json.RecordMembers;
 import presence.client.json.RecordType;
-import presence.client.json.Required;
 
 /** The type {@code Note} of the API. */
-public final class Note {
+public final class Note extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Note, Builder> JSON_TYPE =
-      RecordType.of("Note", Builder::new, Builder::build)
-          .required("title", JsonTypes.STRING, value -> value.title, Builder::title)
-          .optional("text", JsonTypes.STRING, value -> value.text, Builder::text)
-          .required(
-              "pinned",
-              JsonTypes.nullable(JsonTypes.BOOLEAN),
-              value -> value.pinned,
-              Builder::pinned)
-          .nullable("dueAt", JsonTypes.DATE_TIME, value -> value.dueAt, Builder::dueAt)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Note, JsonNode> JSON_TYPE = RecordType.of(Note::new);
 
   private final String title;
   private final @Nullable String text;
   private final @Nullable Boolean pinned;
   private final JsonField<OffsetDateTime> dueAt;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private Note(Builder builder) {
-    this.title = Required.given("title", builder.title);
-    this.text = builder.text;
-    this.pinned = Required.givenOrNull("pinned", builder.pinned);
-    this.dueAt = builder.dueAt;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Note(RecordMembers<JsonNode> members) {
+    super(members);
+    this.title = members.required("title", JsonTypes.STRING);
+    this.text = members.optional("text", JsonTypes.STRING);
+    this.pinned = members.requiredOrNull("pinned", JsonTypes.BOOLEAN);
+    this.dueAt = members.nullable("dueAt", JsonTypes.DATE_TIME);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Note fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code title}.
-   *
-   * @return the value
-   */
+  /** The property {@code title}. */
   public String title() {
     return title;
   }
 
-  /**
-   * The property {@code text}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code text}. */
   public Optional<String> text() {
     return Optional.ofNullable(text);
   }
 
-  /**
-   * The property {@code pinned}.
-   *
-   * @return the value, empty where it is null
-   */
+  /** The property {@code pinned}. */
   public Optional<Boolean> pinned() {
     return Optional.ofNullable(pinned);
   }
 
-  /**
-   * The property {@code dueAt}.
-   *
-   * @return the value, which may be absent, and may be null
-   */
+  /** The property {@code dueAt}. */
   public JsonField<OffsetDateTime> dueAt() {
     return dueAt;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.title = title;
-    builder.text = text;
-    builder.pinned = JsonField.of(pinned);
-    builder.dueAt = dueAt;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Note that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Note}. */
-  public static final class Builder {
-    private @Nullable String title;
-    private @Nullable String text;
-    private JsonField<Boolean> pinned = JsonField.absent();
-    private JsonField<OffsetDateTime> dueAt = JsonField.absent();
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code title}.
-     *
-     * @param title the value
-     * @return this
-     */
-    public Builder title(String title) {
-      this.title = title;
-      return this;
-    }
-
-    /**
-     * The property {@code text}.
-     *
-     * @param text the value
-     * @return this
-     */
-    public Builder text(String text) {
-      this.text = text;
-      return this;
-    }
-
-    /**
-     * The property {@code pinned}.
-     *
-     * @param pinned the value, or null
-     * @return this
-     */
-    public Builder pinned(@Nullable Boolean pinned) {
-      this.pinned = JsonField.of(pinned);
-      return this;
-    }
-
-    /**
-     * The property {@code dueAt}.
-     *
-     * @param dueAt the value, or null
-     * @return this
-     */
-    public Builder dueAt(@Nullable OffsetDateTime dueAt) {
-      this.dueAt = JsonField.of(dueAt);
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Note build() {
-      return new Note(this);
-    }
   }
 }

@@ -4,15 +4,12 @@ package presence.client.models;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import presence.client.json.CallArguments;
 import presence.client.json.JsonField;
-import presence.client.json.Required;
+import presence.client.json.ValuesBuilder;
 
-/**
- * The arguments of {@code patchNote}.
- *
- * <p>What is left out is not sent.
- */
-public final class PatchNoteRequest {
+/** The arguments of {@code patchNote}. What is left out is not sent. */
+public final class PatchNoteRequest extends CallArguments {
   private final String id;
   private final String title;
   private final @Nullable Boolean pinned;
@@ -21,176 +18,94 @@ public final class PatchNoteRequest {
   private final JsonField<OffsetDateTime> dueAt;
 
   private PatchNoteRequest(Builder builder) {
-    this.id = Required.given("id", builder.id);
-    this.title = Required.given("title", builder.title);
-    this.pinned = Required.givenOrNull("pinned", builder.pinned);
-    this.dryRun = builder.dryRun;
-    this.text = builder.text;
-    this.dueAt = builder.dueAt;
+    super(builder);
+    this.id = required("id");
+    this.title = required("title");
+    this.pinned = requiredOrNull("pinned");
+    this.dryRun = optional("dryRun");
+    this.text = optional("text");
+    this.dueAt = nullable("dueAt");
   }
 
-  /**
-   * Begins a request.
-   *
-   * @return a builder without arguments
-   */
+  /** Begins a request. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * The property {@code id}.
-   *
-   * @return the value
-   */
+  /** Begins a request that differs from this one. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** The property {@code id}. */
   public String id() {
     return id;
   }
 
-  /**
-   * The property {@code title}.
-   *
-   * @return the value
-   */
+  /** The property {@code title}. */
   public String title() {
     return title;
   }
 
-  /**
-   * Must be there, and may be null.
-   *
-   * @return the value, empty where it is null
-   */
+  /** Must be there, and may be null. */
   public Optional<Boolean> pinned() {
     return Optional.ofNullable(pinned);
   }
 
-  /**
-   * Server default: {@code false}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Server default: {@code false}. */
   public Optional<Boolean> dryRun() {
     return Optional.ofNullable(dryRun);
   }
 
-  /**
-   * Left out, the text stays; it cannot be null.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** Left out, the text stays; it cannot be null. */
   public Optional<String> text() {
     return Optional.ofNullable(text);
   }
 
-  /**
-   * Null removes it.
-   *
-   * @return the value, which may be absent, and may be null
-   */
+  /** Null removes it. */
   public JsonField<OffsetDateTime> dueAt() {
     return dueAt;
   }
 
-  /**
-   * Begins a request that differs from this one.
-   *
-   * @return a builder with the arguments of this request
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.id = id;
-    builder.title = title;
-    builder.pinned = JsonField.of(pinned);
-    builder.dryRun = dryRun;
-    builder.text = text;
-    builder.dueAt = dueAt;
-    return builder;
-  }
-
   /** Builds {@link PatchNoteRequest}. */
-  public static final class Builder {
-    private @Nullable String id;
-    private @Nullable String title;
-    private JsonField<Boolean> pinned = JsonField.absent();
-    private @Nullable Boolean dryRun;
-    private @Nullable String text;
-    private JsonField<OffsetDateTime> dueAt = JsonField.absent();
-
+  public static final class Builder extends ValuesBuilder<Builder> {
     private Builder() {}
 
-    /**
-     * The property {@code id}.
-     *
-     * @param id the value
-     * @return this
-     */
+    private Builder(PatchNoteRequest request) {
+      super(request.given());
+    }
+
+    /** The property {@code id}. */
     public Builder id(String id) {
-      this.id = id;
-      return this;
+      return set("id", id);
     }
 
-    /**
-     * The property {@code title}.
-     *
-     * @param title the value
-     * @return this
-     */
+    /** The property {@code title}. */
     public Builder title(String title) {
-      this.title = title;
-      return this;
+      return set("title", title);
     }
 
-    /**
-     * Must be there, and may be null.
-     *
-     * @param pinned the value, or null
-     * @return this
-     */
+    /** Must be there, and may be null. */
     public Builder pinned(@Nullable Boolean pinned) {
-      this.pinned = JsonField.of(pinned);
-      return this;
+      return set("pinned", pinned);
     }
 
-    /**
-     * Server default: {@code false}.
-     *
-     * @param dryRun the value
-     * @return this
-     */
+    /** Server default: {@code false}. */
     public Builder dryRun(boolean dryRun) {
-      this.dryRun = dryRun;
-      return this;
+      return set("dryRun", dryRun);
     }
 
-    /**
-     * Left out, the text stays; it cannot be null.
-     *
-     * @param text the value
-     * @return this
-     */
+    /** Left out, the text stays; it cannot be null. */
     public Builder text(String text) {
-      this.text = text;
-      return this;
+      return set("text", text);
     }
 
-    /**
-     * Null removes it.
-     *
-     * @param dueAt the value, or null
-     * @return this
-     */
+    /** Null removes it. */
     public Builder dueAt(@Nullable OffsetDateTime dueAt) {
-      this.dueAt = JsonField.of(dueAt);
-      return this;
+      return set("dueAt", dueAt);
     }
 
-    /**
-     * Ends the request.
-     *
-     * @return the request
-     * @throws IllegalStateException where a required argument was not given
-     */
+    /** Ends the request; an {@link IllegalStateException} says which argument is missing. */
     public PatchNoteRequest build() {
       return new PatchNoteRequest(this);
     }

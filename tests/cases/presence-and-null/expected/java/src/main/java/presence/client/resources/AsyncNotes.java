@@ -22,33 +22,20 @@ public final class AsyncNotes {
   }
 
   /**
-   * patchNote.
+   * PATCH {@code /notes/{id}}.
    *
-   * @param request the arguments
-   * @return The note.
+   * <p>See {@link Notes#patchNote(PatchNoteRequest)}.
    */
   public CompletableFuture<Note> patchNote(PatchNoteRequest request) {
     return patchNote(request, RequestOptions.none());
   }
 
-  /**
-   * patchNote.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return The note.
-   */
+  /** The same as {@link #patchNote(PatchNoteRequest)}, with settings of this call alone. */
   public CompletableFuture<Note> patchNote(PatchNoteRequest request, RequestOptions options) {
     return caller.call(() -> NotesCalls.patchNote(request), options);
   }
 
-  /**
-   * The same as {@code patchNote}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #patchNote(PatchNoteRequest)}, with the whole answer. */
   public CompletableFuture<RawResponse<Note>> patchNoteWithResponse(
       PatchNoteRequest request, RequestOptions options) {
     return caller.raw(() -> NotesCalls.patchNote(request), options);

@@ -22,9 +22,8 @@ public final class Notes {
   }
 
   /**
-   * patchNote.
+   * PATCH {@code /notes/{id}}.
    *
-   * @param request the arguments
    * @return The note.
    * @throws ApiException Any other failure.
    */
@@ -32,25 +31,12 @@ public final class Notes {
     return patchNote(request, RequestOptions.none());
   }
 
-  /**
-   * patchNote.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return The note.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #patchNote(PatchNoteRequest)}, with settings of this call alone. */
   public Note patchNote(PatchNoteRequest request, RequestOptions options) {
     return caller.call(NotesCalls.patchNote(request), options);
   }
 
-  /**
-   * The same as {@code patchNote}, with the whole answer.
-   *
-   * @param request the arguments
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #patchNote(PatchNoteRequest)}, with the whole answer. */
   public RawResponse<Note> patchNoteWithResponse(PatchNoteRequest request, RequestOptions options) {
     return caller.raw(NotesCalls.patchNote(request), options);
   }

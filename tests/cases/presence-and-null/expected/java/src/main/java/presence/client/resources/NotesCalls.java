@@ -28,7 +28,7 @@ final class NotesCalls {
     body.member("text", JsonTypes.STRING, request.text());
     body.member("pinned", JsonTypes.nullable(JsonTypes.BOOLEAN), request.pinned().orElse(null));
     body.member("dueAt", JsonTypes.DATE_TIME, request.dueAt());
-    call.jsonBody("application/json", body);
+    call.jsonBody("application/json", body.json());
     return call;
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import recursion.client.TokenGrant;
 import recursion.client.Transport;
 import recursion.client.errors.ConfigurationException;
 
@@ -26,6 +27,8 @@ public final class Configuration {
   private final Map<String, String> hints = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final List<UnaryOperator<Transport>> interceptors = new ArrayList<>();
+  private final Map<String, String> servers = new LinkedHashMap<>();
+  private final Map<String, String> variables = new LinkedHashMap<>();
   private @Nullable String baseUrl;
   private @Nullable HttpClient httpClient;
   private @Nullable Duration timeout = Duration.ofMinutes(10);
@@ -51,6 +54,26 @@ public final class Configuration {
    */
   public void baseUrl(String url) {
     baseUrl = url;
+  }
+
+  /**
+   * Sets where a server is that the description names.
+   *
+   * @param described its URL in the description
+   * @param url where it is
+   */
+  public void server(String described, String url) {
+    servers.put(described, url);
+  }
+
+  /**
+   * Sets a variable of the API's own server.
+   *
+   * @param name its name in the description
+   * @param value its value
+   */
+  public void variable(String name, String value) {
+    variables.put(name, value);
   }
 
   /**
@@ -154,6 +177,19 @@ public final class Configuration {
   }
 
   /**
+   * Adds a credential whose tokens the client gets.
+   *
+   * @param id its id in the description
+   * @param grant what the client gets them for, null where there is no argument
+   * @param tokenUrl where they come from, empty where the API does not say
+   */
+  public void tokenCredential(String id, @Nullable TokenGrant grant, String tokenUrl) {
+    if (grant != null) {
+      credentials.put(id, new Credential.Token(new TokenSource(grant, tokenUrl)));
+    }
+  }
+
+  /**
    * Adds a user and a password; the environment variable has them with a colon between.
    *
    * @param id its id in the description
@@ -206,12 +242,17 @@ public final class Configuration {
    *
    * @param variable the environment variable that has the base URL where no argument does
    * @param fallback the API's own server, null where it has none that is known
+   * @param defaults the names and the values of the variables in it
    * @return the settings
    * @throws ConfigurationException where there is no base URL, or it is none of a server
    */
-  public Settings settings(String variable, @Nullable String fallback) {
+  public Settings settings(String variable, @Nullable String fallback, String... defaults) {
+    for (int index = 0; index < defaults.length; index += 2) {
+      variables.putIfAbsent(defaults[index], defaults[index + 1]);
+    }
     return new Settings(
         checkedUrl(variable, fallback),
+        Map.copyOf(servers),
         userAgent,
         Map.copyOf(credentials),
         Map.copyOf(hints),
@@ -269,9 +310,18 @@ public final class Configuration {
     return secret;
   }
 
+  /** The API's own server with its variables in their places. */
+  private String filled(String template) {
+    String url = template;
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      url = url.replace("{" + variable.getKey() + "}", variable.getValue());
+    }
+    return url;
+  }
+
   private String checkedUrl(String variable, @Nullable String fallback) {
     String url = baseUrl != null && !baseUrl.isEmpty() ? baseUrl : environment(variable);
-    url = url.isEmpty() && fallback != null ? fallback : url;
+    url = url.isEmpty() && fallback != null ? filled(fallback) : url;
     if (url.isEmpty()) {
       throw new ConfigurationException("where is the server? Give baseUrl(...) or set " + variable);
     }

@@ -27,20 +27,73 @@ final class Requests {
 
   /** The request of a call. */
   static Request of(Settings settings, Call<?> call) {
-    String path = Url.of(settings.baseUrl()).path() + expand(call.operation.path, call.path);
+    String server = settings.server(call.operation.server);
+    if (call.address != null) {
+      return page(settings, call, server, call.address);
+    }
+    String path = Url.of(server).path() + expand(call.operation.path, call.path);
     List<Pair> headers = new ArrayList<>();
-    if (call.body != null) {
-      headers.add(new Pair("Content-Type", call.body.mediaType()));
+    Payload payload =
+        call.body == null
+            ? null
+            : call.body.make(settings.newKey().get().toString().replace("-", ""));
+    if (payload != null) {
+      headers.add(new Pair("Content-Type", payload.mediaType()));
     }
     headers.addAll(call.headers);
-    Parts parts = new Parts(call.operation.method, path, call.query, headers, call.cookies);
-    return request(settings, call.operation, parts, call.body == null ? null : call.body.content());
+    String query = call.wholeQuery == null ? "" : call.wholeQuery;
+    Parts parts =
+        new Parts(
+            call.operation.method,
+            Url.of(server).origin(),
+            query.isEmpty() ? path : path + "?" + query,
+            call.query,
+            headers,
+            call.cookies);
+    return request(
+        settings,
+        call.operation,
+        parts,
+        payload == null ? null : payload.octets(),
+        new Kind(true, true));
+  }
+
+  /**
+   * The request for a page at an address that the server named. Only the server itself gets
+   * credentials, and what the caller adds to each request.
+   */
+  private static Request page(Settings settings, Call<?> call, String server, String address) {
+    Url url = Url.of(address);
+    boolean isOwn = url.origin().equalsIgnoreCase(Url.of(server).origin());
+    String target = url.query().isEmpty() ? url.path() : url.path() + "?" + url.query();
+    Parts parts =
+        new Parts(
+            call.operation.method,
+            url.origin(),
+            target.isEmpty() ? "/" : target,
+            List.of(),
+            isOwn ? call.headers : List.of(),
+            isOwn ? call.cookies : List.of());
+    call.sentTo = address;
+    return request(settings, call.operation, parts, null, new Kind(false, isOwn));
   }
 
   /** The request for the state of a job at its path with any query. */
   static Request poll(Settings settings, Operation<?> operation, String location) {
-    Parts parts = new Parts("GET", location, List.of(), List.of(), List.of());
-    return request(settings, operation, parts, null);
+    String origin = Url.of(settings.baseUrl()).origin();
+    Parts parts = new Parts("GET", origin, location, List.of(), List.of(), List.of());
+    return request(settings, operation, parts, null, new Kind(false, true));
+  }
+
+  /** Where the tokens come from that calls of an operation send. */
+  static List<TokenSource> tokens(Settings settings, Operation<?> operation) {
+    List<TokenSource> found = new ArrayList<>();
+    for (Credential credential : Signature.chosen(settings, operation)) {
+      if (credential instanceof Credential.Token token) {
+        found.add(token.source);
+      }
+    }
+    return found;
   }
 
   /** The idempotency key of a call, the caller's own or a new one; empty for none. */
@@ -96,11 +149,25 @@ final class Requests {
   }
 
   private record Parts(
-      String method, String path, List<Pair> query, List<Pair> headers, List<Pair> cookies) {}
+      String method,
+      String origin,
+      String path,
+      List<Pair> query,
+      List<Pair> headers,
+      List<Pair> cookies) {}
+
+  /**
+   * What kind of request it is.
+   *
+   * @param mayBeLive whether the body of its answer may be handed on while it comes
+   * @param isOwn whether it goes to the API's own server
+   */
+  private record Kind(boolean mayBeLive, boolean isOwn) {}
 
   private static Request request(
-      Settings settings, Operation<?> operation, Parts parts, byte @Nullable [] content) {
-    Signature signed = Signature.of(settings, operation);
+      Settings settings, Operation<?> operation, Parts parts, @Nullable Octets content, Kind kind) {
+    Signature signed = kind.isOwn ? Signature.of(settings, operation) : Signature.none();
+    Map<String, String> added = kind.isOwn ? settings.headers() : Map.of();
     Map<String, Pair> headers = new LinkedHashMap<>();
     put(headers, new Pair("Accept", operation.accept));
     put(headers, new Pair("Accept-Encoding", "gzip"));
@@ -111,21 +178,24 @@ final class Requests {
       put(headers, new Pair("Cookie", text(cookies, "; ")));
     }
     signed.headers().forEach(pair -> put(headers, pair));
-    settings
-        .headers()
-        .forEach((name, value) -> put(headers, Parameters.checkedHeader(name, value)));
+    added.forEach((name, value) -> put(headers, Parameters.checkedHeader(name, value)));
     Set<String> hidden = new HashSet<>(Set.of("authorization", "cookie"));
-    settings.headers().keySet().forEach(name -> hidden.add(lower(name)));
+    added.keySet().forEach(name -> hidden.add(lower(name)));
     signed.headers().forEach(pair -> hidden.add(lower(pair.name())));
-    String origin = Url.of(settings.baseUrl()).origin();
     RequestInfo info =
         new RequestInfo(
             operation.id,
             parts.method,
-            origin + target(parts.path, joined(parts.query, signed.maskedQuery())),
+            parts.origin + target(parts.path, joined(parts.query, signed.maskedQuery())),
             shown(headers.values(), hidden));
-    String url = origin + target(parts.path, joined(parts.query, signed.query()));
-    return new Request(parts.method, url, List.copyOf(headers.values()), content, info);
+    String url = parts.origin + target(parts.path, joined(parts.query, signed.query()));
+    return new Request(
+        parts.method,
+        url,
+        List.copyOf(headers.values()),
+        content,
+        answer -> kind.mayBeLive && Answers.isLive(operation, answer),
+        info);
   }
 
   private static void put(Map<String, Pair> headers, Pair pair) {
@@ -176,16 +246,25 @@ final class Requests {
       return query.stream().map(pair -> new Pair(pair.name(), Secrets.MASK)).toList();
     }
 
+    static Signature none() {
+      return new Signature(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
     /** What the first alternative adds whose credentials the client has. */
     static Signature of(Settings settings, Operation<?> operation) {
-      Signature signature = new Signature(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      Signature signature = none();
+      chosen(settings, operation).forEach(signature::add);
+      return signature;
+    }
+
+    /** The credentials of the first alternative that the client has all of. */
+    static List<Credential> chosen(Settings settings, Operation<?> operation) {
       if (operation.security.isEmpty()) {
-        return signature;
+        return List.of();
       }
       for (List<String> alternative : operation.security) {
         if (settings.credentials().keySet().containsAll(alternative)) {
-          alternative.forEach(id -> signature.add(settings.credentials().get(id)));
-          return signature;
+          return alternative.stream().map(settings.credentials()::get).toList();
         }
       }
       String needed =
@@ -202,6 +281,8 @@ final class Requests {
         headers.add(new Pair("Authorization", scheme.authorization()));
       } else if (credential instanceof Credential.Basic basic) {
         headers.add(new Pair("Authorization", basic.authorization()));
+      } else if (credential instanceof Credential.Token token) {
+        headers.add(new Pair("Authorization", "Bearer " + token.source.current()));
       } else if (credential instanceof Credential.Key key) {
         switch (key.place) {
           case HEADER -> headers.add(new Pair(key.name, key.secret()));

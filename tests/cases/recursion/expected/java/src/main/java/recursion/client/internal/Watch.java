@@ -1,5 +1,7 @@
 package recursion.client.internal;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +25,43 @@ final class Watch {
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
   private final @Nullable Duration silence;
+  private final Predicate<HttpResponse.ResponseInfo> isLive;
   private volatile long heard = System.nanoTime();
   private volatile boolean inBody;
+  private volatile boolean ended;
+  private volatile boolean looking;
+  private volatile @Nullable Listening live;
 
-  Watch(@Nullable Duration silence) {
+  /**
+   * A watch over one request.
+   *
+   * @param silence how long the server may be silent, null for as long as it likes
+   * @param isLive says which answers are handed on while they come
+   */
+  Watch(@Nullable Duration silence, Predicate<HttpResponse.ResponseInfo> isLive) {
     this.silence = silence;
+    this.isLive = isLive;
   }
 
   /** Takes the body, and notes when something came. */
-  HttpResponse.BodySubscriber<byte[]> handler(HttpResponse.ResponseInfo info) {
+  HttpResponse.BodySubscriber<InputStream> handler(HttpResponse.ResponseInfo info) {
     hear();
+    if (isLive.test(info)) {
+      Listening listening =
+          new Listening(
+              HttpResponse.BodySubscribers.mapping(
+                  HttpResponse.BodySubscribers.ofInputStream(), raw -> new LiveStream(raw, this)));
+      live = listening;
+      return listening;
+    }
     inBody = true;
-    return new Listening(HttpResponse.BodySubscribers.ofByteArray());
+    return new Listening(
+        HttpResponse.BodySubscribers.mapping(
+            HttpResponse.BodySubscribers.ofByteArray(), ByteArrayInputStream::new));
   }
 
   /** Looks at the exchange until it ends, and ends it when it must. */
-  void guard(CompletableFuture<HttpResponse<byte[]>> exchange, Duration remaining) {
+  void guard(CompletableFuture<HttpResponse<InputStream>> exchange, Duration remaining) {
     Future<?> end =
         TIMER.schedule(() -> giveUp(exchange), remaining.toNanos(), TimeUnit.NANOSECONDS);
     exchange.whenComplete((response, error) -> end.cancel(false));
@@ -46,7 +70,24 @@ final class Watch {
     }
   }
 
-  private void look(CompletableFuture<HttpResponse<byte[]>> exchange, Duration limit) {
+  /** Somebody waits for more of a body that is handed on while it comes. */
+  void beginWaiting() {
+    hear();
+    inBody = true;
+    if (silence != null && !ended && live != null) {
+      lookAtStream(silence);
+    }
+  }
+
+  void endWaiting() {
+    inBody = false;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  private void look(CompletableFuture<HttpResponse<InputStream>> exchange, Duration limit) {
     long quiet = System.nanoTime() - heard;
     if (exchange.isDone()) {
       return;
@@ -55,12 +96,38 @@ final class Watch {
       giveUp(exchange);
       return;
     }
-    long next = Math.max(limit.toNanos() - quiet, TimeUnit.MILLISECONDS.toNanos(50));
-    Future<?> again = TIMER.schedule(() -> look(exchange, limit), next, TimeUnit.NANOSECONDS);
+    Future<?> again =
+        TIMER.schedule(() -> look(exchange, limit), next(limit, quiet), TimeUnit.NANOSECONDS);
     exchange.whenComplete((response, error) -> again.cancel(false));
   }
 
-  private static void giveUp(CompletableFuture<HttpResponse<byte[]>> exchange) {
+  private void lookAtStream(Duration limit) {
+    if (!looking) {
+      looking = true;
+      TIMER.schedule(() -> lookAgain(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void lookAgain(Duration limit) {
+    looking = false;
+    Listening stream = live;
+    if (ended || !inBody || stream == null) {
+      return; // the next one who waits looks again
+    }
+    long quiet = System.nanoTime() - heard;
+    if (quiet >= limit.toNanos()) {
+      CompletableFuture.runAsync(stream::giveUp);
+      return;
+    }
+    looking = true;
+    TIMER.schedule(() -> lookAgain(limit), next(limit, quiet), TimeUnit.NANOSECONDS);
+  }
+
+  private static long next(Duration limit, long quiet) {
+    return Math.max(limit.toNanos() - quiet, TimeUnit.MILLISECONDS.toNanos(50));
+  }
+
+  private static void giveUp(CompletableFuture<HttpResponse<InputStream>> exchange) {
     // Not on the timer's thread: what comes next may take its time.
     HttpTimeoutException reason = new HttpTimeoutException("the time is over");
     CompletableFuture.runAsync(() -> exchange.completeExceptionally(reason));
@@ -84,38 +151,57 @@ final class Watch {
     return timer;
   }
 
-  /** Collects a body. */
-  private final class Listening implements HttpResponse.BodySubscriber<byte[]> {
-    private final HttpResponse.BodySubscriber<byte[]> body;
+  /** Collects a body, or hands it on. */
+  private final class Listening implements HttpResponse.BodySubscriber<InputStream> {
+    private final HttpResponse.BodySubscriber<InputStream> body;
+    private Flow.@Nullable Subscription subscription;
+    private boolean givenUp;
 
-    Listening(HttpResponse.BodySubscriber<byte[]> body) {
+    Listening(HttpResponse.BodySubscriber<InputStream> body) {
       this.body = body;
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
+    public CompletionStage<InputStream> getBody() {
       return body.getBody();
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      body.onSubscribe(subscription);
+    public synchronized void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      body.onSubscribe(given);
     }
 
     @Override
-    public void onNext(List<ByteBuffer> item) {
+    public synchronized void onNext(List<ByteBuffer> item) {
       hear();
-      body.onNext(item);
+      if (!givenUp) {
+        body.onNext(item);
+      }
     }
 
     @Override
-    public void onError(Throwable error) {
-      body.onError(error);
+    public synchronized void onError(Throwable error) {
+      end();
+      if (!givenUp) {
+        body.onError(error);
+      }
     }
 
     @Override
-    public void onComplete() {
-      body.onComplete();
+    public synchronized void onComplete() {
+      end();
+      if (!givenUp) {
+        body.onComplete();
+      }
+    }
+
+    synchronized void giveUp() {
+      givenUp = true;
+      if (subscription != null) {
+        subscription.cancel();
+      }
+      body.onError(new HttpTimeoutException("the server was silent"));
     }
   }
 }

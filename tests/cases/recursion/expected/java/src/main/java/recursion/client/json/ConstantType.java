@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A type with one value. */
 final class ConstantType<T> implements JsonType<T> {
   private final JsonType<T> of;
+  private final T value;
   private final JsonNode json;
 
   ConstantType(JsonType<T> of, T value) {
     this.of = of;
+    this.value = value;
     this.json = of.write(value);
   }
 
   /** The one value. */
   JsonNode json() {
     return json;
+  }
+
+  T value() {
+    return value;
   }
 
   @Override

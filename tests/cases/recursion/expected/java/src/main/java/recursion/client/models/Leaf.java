@@ -2,174 +2,40 @@
 package recursion.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import recursion.client.json.JsonTypes;
+import recursion.client.json.JsonRecord;
+import recursion.client.json.RecordMembers;
 import recursion.client.json.RecordType;
 
 /** The type {@code Leaf} of the API. */
-public final class Leaf {
+public final class Leaf extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Leaf, Builder> JSON_TYPE =
-      RecordType.of("Leaf", Builder::new, Builder::build)
-          .optional("on", JsonTypes.lazy(() -> Node.JSON_TYPE), value -> value.on, Builder::on)
-          .optional(
-              "value",
-              JsonTypes.lazy(() -> LeafValue.JSON_TYPE),
-              value -> value.value,
-              Builder::value)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Leaf, JsonNode> JSON_TYPE = RecordType.of(Leaf::new);
 
   private final @Nullable Node on;
   private final @Nullable LeafValue value;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private Leaf(Builder builder) {
-    this.on = builder.on;
-    this.value = builder.value;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Leaf(RecordMembers<JsonNode> members) {
+    super(members);
+    this.on = members.optional("on", Node.JSON_TYPE);
+    this.value = members.optional("value", LeafValue.JSON_TYPE);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Leaf fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code on}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code on}. */
   public Optional<Node> on() {
     return Optional.ofNullable(on);
   }
 
-  /**
-   * The property {@code value}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code value}. */
   public Optional<LeafValue> value() {
     return Optional.ofNullable(value);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.on = on;
-    builder.value = value;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Leaf that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Leaf}. */
-  public static final class Builder {
-    private @Nullable Node on;
-    private @Nullable LeafValue value;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code on}.
-     *
-     * @param on the value
-     * @return this
-     */
-    public Builder on(Node on) {
-      this.on = on;
-      return this;
-    }
-
-    /**
-     * The property {@code value}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public Builder value(LeafValue value) {
-      this.value = value;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Leaf build() {
-      return new Leaf(this);
-    }
   }
 }

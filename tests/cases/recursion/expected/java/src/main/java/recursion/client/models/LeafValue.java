@@ -25,22 +25,13 @@ public sealed interface LeafValue {
               OfLeafList::new,
               OfLeafList::value);
 
-  /**
-   * Reads a value.
-   *
-   * @param json the JSON value
-   * @return the value
-   */
+  /** Reads a value; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static LeafValue fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * Writes the value.
-   *
-   * @return the JSON value
-   */
+  /** The value as JSON. */
   @JsonValue
   default JsonNode toJson() {
     return JSON_TYPE.write(this);
@@ -60,10 +51,6 @@ public sealed interface LeafValue {
    */
   record OfLeafList(List<Leaf> value) implements LeafValue {}
 
-  /**
-   * A value that fits no variant.
-   *
-   * @param json the value as it came
-   */
+  /** A value that fits no variant, as it came. */
   record Raw(JsonNode json) implements LeafValue, RawJson {}
 }

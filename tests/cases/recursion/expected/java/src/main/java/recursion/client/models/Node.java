@@ -2,260 +2,64 @@
 package recursion.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import recursion.client.json.JsonRecord;
 import recursion.client.json.JsonTypes;
+import recursion.client.json.RecordMembers;
 import recursion.client.json.RecordType;
-import recursion.client.json.Required;
 
 /** The type {@code Node} of the API. */
-public final class Node {
+public final class Node extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Node, Builder> JSON_TYPE =
-      RecordType.of("Node", Builder::new, Builder::build)
-          .required("name", JsonTypes.STRING, value -> value.name, Builder::name)
-          .optional(
-              "parent",
-              JsonTypes.lazy(() -> Node.JSON_TYPE),
-              value -> value.parent,
-              Builder::parent)
-          .required(
-              "children",
-              JsonTypes.list(JsonTypes.lazy(() -> Node.JSON_TYPE)),
-              value -> value.children,
-              Builder::children)
-          .optional(
-              "named",
-              JsonTypes.map(JsonTypes.lazy(() -> Node.JSON_TYPE)),
-              value -> value.named,
-              Builder::named)
-          .optional(
-              "leaf", JsonTypes.lazy(() -> Leaf.JSON_TYPE), value -> value.leaf, Builder::leaf)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Node, JsonNode> JSON_TYPE = RecordType.of(Node::new);
 
   private final String name;
   private final @Nullable Node parent;
   private final List<Node> children;
   private final @Nullable Map<String, Node> named;
   private final @Nullable Leaf leaf;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private Node(Builder builder) {
-    this.name = Required.given("name", builder.name);
-    this.parent = builder.parent;
-    this.children = Required.given("children", builder.children);
-    this.named = builder.named;
-    this.leaf = builder.leaf;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Node(RecordMembers<JsonNode> members) {
+    super(members);
+    this.name = members.required("name", JsonTypes.STRING);
+    this.parent = members.optional("parent", Node.JSON_TYPE);
+    this.children = members.required("children", JsonTypes.list(Node.JSON_TYPE));
+    this.named = members.optional("named", JsonTypes.map(Node.JSON_TYPE));
+    this.leaf = members.optional("leaf", Leaf.JSON_TYPE);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Node fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code name}.
-   *
-   * @return the value
-   */
+  /** The property {@code name}. */
   public String name() {
     return name;
   }
 
-  /**
-   * The property {@code parent}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code parent}. */
   public Optional<Node> parent() {
     return Optional.ofNullable(parent);
   }
 
-  /**
-   * The property {@code children}.
-   *
-   * @return the value
-   */
+  /** The property {@code children}. */
   public List<Node> children() {
     return children;
   }
 
-  /**
-   * The property {@code named}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code named}. */
   public Optional<Map<String, Node>> named() {
     return Optional.ofNullable(named);
   }
 
-  /**
-   * The property {@code leaf}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code leaf}. */
   public Optional<Leaf> leaf() {
     return Optional.ofNullable(leaf);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.name = name;
-    builder.parent = parent;
-    builder.children = children;
-    builder.named = named;
-    builder.leaf = leaf;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Node that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Node}. */
-  public static final class Builder {
-    private @Nullable String name;
-    private @Nullable Node parent;
-    private @Nullable List<Node> children;
-    private @Nullable Map<String, Node> named;
-    private @Nullable Leaf leaf;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code name}.
-     *
-     * @param name the value
-     * @return this
-     */
-    public Builder name(String name) {
-      this.name = name;
-      return this;
-    }
-
-    /**
-     * The property {@code parent}.
-     *
-     * @param parent the value
-     * @return this
-     */
-    public Builder parent(Node parent) {
-      this.parent = parent;
-      return this;
-    }
-
-    /**
-     * The property {@code children}.
-     *
-     * @param children the value
-     * @return this
-     */
-    public Builder children(List<Node> children) {
-      this.children = List.copyOf(children);
-      return this;
-    }
-
-    /**
-     * The property {@code named}.
-     *
-     * @param named the value
-     * @return this
-     */
-    public Builder named(Map<String, Node> named) {
-      this.named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
-      return this;
-    }
-
-    /**
-     * The property {@code leaf}.
-     *
-     * @param leaf the value
-     * @return this
-     */
-    public Builder leaf(Leaf leaf) {
-      this.leaf = leaf;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Node build() {
-      return new Node(this);
-    }
   }
 }

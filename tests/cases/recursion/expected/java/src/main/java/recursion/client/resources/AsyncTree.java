@@ -21,30 +21,20 @@ public final class AsyncTree {
   }
 
   /**
-   * getTree.
+   * GET {@code /tree}.
    *
-   * @return A tree.
+   * <p>See {@link Tree#getTree()}.
    */
   public CompletableFuture<Node> getTree() {
     return getTree(RequestOptions.none());
   }
 
-  /**
-   * getTree.
-   *
-   * @param options settings of this call alone
-   * @return A tree.
-   */
+  /** The same as {@link #getTree()}, with settings of this call alone. */
   public CompletableFuture<Node> getTree(RequestOptions options) {
     return caller.call(() -> TreeCalls.getTree(), options);
   }
 
-  /**
-   * The same as {@code getTree}, with the whole answer.
-   *
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #getTree()}, with the whole answer. */
   public CompletableFuture<RawResponse<Node>> getTreeWithResponse(RequestOptions options) {
     return caller.raw(() -> TreeCalls.getTree(), options);
   }

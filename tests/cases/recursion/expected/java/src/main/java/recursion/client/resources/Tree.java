@@ -21,7 +21,7 @@ public final class Tree {
   }
 
   /**
-   * getTree.
+   * GET {@code /tree}.
    *
    * @return A tree.
    * @throws ApiException Any other failure.
@@ -30,23 +30,12 @@ public final class Tree {
     return getTree(RequestOptions.none());
   }
 
-  /**
-   * getTree.
-   *
-   * @param options settings of this call alone
-   * @return A tree.
-   * @throws ApiException Any other failure.
-   */
+  /** The same as {@link #getTree()}, with settings of this call alone. */
   public Node getTree(RequestOptions options) {
     return caller.call(TreeCalls.getTree(), options);
   }
 
-  /**
-   * The same as {@code getTree}, with the whole answer.
-   *
-   * @param options settings of this call alone
-   * @return the result and the answer that it was in
-   */
+  /** The same as {@link #getTree()}, with the whole answer. */
   public RawResponse<Node> getTreeWithResponse(RequestOptions options) {
     return caller.raw(TreeCalls.getTree(), options);
   }

@@ -1,8 +1,11 @@
 package statuses.client.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import statuses.client.ItemStream;
 import statuses.client.Reply;
 import statuses.client.json.CanonicalJson;
 import statuses.client.json.JsonType;
@@ -28,8 +31,10 @@ public record Body<T extends @Nullable Object>(
     JSON,
     /** Text. */
     TEXT,
-    /** Octets. */
+    /** Octets, as they come. */
     BYTES,
+    /** Elements, as they come. */
+    ITEMS,
     /** Nothing, or nothing that was described. */
     NONE
   }
@@ -66,8 +71,43 @@ public record Body<T extends @Nullable Object>(
    * @param mediaType the documented media type
    * @return the body
    */
-  public static Body<byte[]> bytes(String mediaType) {
-    return new Body<>(mediaType, Kind.BYTES, Reply::content, null);
+  public static Body<InputStream> bytes(String mediaType) {
+    return new Body<>(mediaType, Kind.BYTES, Reply::stream, null);
+  }
+
+  /**
+   * Server-sent events.
+   *
+   * @param item the type of what an event holds
+   * @param form what of an event is an element
+   * @param mediaType the documented media type
+   * @param <T> the type of an element
+   * @return the body
+   */
+  public static <T extends @Nullable Object> Body<ItemStream<T>> events(
+      JsonType<T> item, EventForm form, String mediaType) {
+    return new Body<>(
+        mediaType,
+        Kind.ITEMS,
+        reply -> Items.of(reply, new EventReader(reply.stream(), form), item),
+        null);
+  }
+
+  /**
+   * JSON texts, one a line.
+   *
+   * @param item the type of what a line holds
+   * @param mediaType the documented media type
+   * @param <T> the type of an element
+   * @return the body
+   */
+  public static <T extends @Nullable Object> Body<ItemStream<T>> lines(
+      JsonType<T> item, String mediaType) {
+    return new Body<>(
+        mediaType,
+        Kind.ITEMS,
+        reply -> Items.of(reply, new LineReader(reply.stream()), item),
+        null);
   }
 
   /** {@return no body, or one that nobody described} */
@@ -92,8 +132,25 @@ public record Body<T extends @Nullable Object>(
     return switch (kind) {
       case JSON -> isJson(type) || type.isEmpty();
       case TEXT -> type.startsWith("text/") || type.isEmpty() || type.equals(mediaType);
+      case ITEMS -> type.equals(mediaType) || type.isEmpty();
       case BYTES, NONE -> true;
     };
+  }
+
+  boolean hasItems() {
+    return kind == Kind.ITEMS;
+  }
+
+  /** Whether the body is handed on while it comes. */
+  boolean isLive() {
+    return kind == Kind.BYTES || kind == Kind.ITEMS;
+  }
+
+  /** Whether the body is documented for just this media type: {@code image/*} is for some. */
+  boolean names(String type) {
+    String bare = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return bare.equals(type)
+        || (bare.endsWith("/*") && type.startsWith(bare.substring(0, bare.length() - 1)));
   }
 
   T read(Reply reply) {

@@ -2,145 +2,32 @@
 package statuses.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import statuses.client.json.JsonRecord;
 import statuses.client.json.JsonTypes;
+import statuses.client.json.RecordMembers;
 import statuses.client.json.RecordType;
-import statuses.client.json.Required;
 
 /** The type {@code Done} of the API. */
-public final class Done {
+public final class Done extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Done, Builder> JSON_TYPE =
-      RecordType.of("Done", Builder::new, Builder::build)
-          .required("result", JsonTypes.DOUBLE, value -> value.result, Builder::result)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Done, JsonNode> JSON_TYPE = RecordType.of(Done::new);
 
-  private final double result;
-  private final Map<String, JsonNode> additionalProperties;
+  private final Double result;
 
-  private Done(Builder builder) {
-    this.result = Required.given("result", builder.result);
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Done(RecordMembers<JsonNode> members) {
+    super(members);
+    this.result = members.required("result", JsonTypes.DOUBLE);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Done fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code result}.
-   *
-   * @return the value
-   */
+  /** The property {@code result}. */
   public double result() {
     return result;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.result = result;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Done that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Done}. */
-  public static final class Builder {
-    private @Nullable Double result;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code result}.
-     *
-     * @param result the value
-     * @return this
-     */
-    public Builder result(double result) {
-      this.result = result;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Done build() {
-      return new Done(this);
-    }
   }
 }

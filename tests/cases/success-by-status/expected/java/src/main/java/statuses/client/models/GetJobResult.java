@@ -3,18 +3,10 @@ package statuses.client.models;
 
 /** What {@code getJob} returns. */
 public sealed interface GetJobResult {
-  /**
-   * 200: It is done.
-   *
-   * @param body the body
-   */
+  /** 200: It is done. */
   record Status200(Done body) implements GetJobResult {}
 
-  /**
-   * 202: It still runs.
-   *
-   * @param body the body
-   */
+  /** 202: It still runs. */
   record Status202(Running body) implements GetJobResult {}
 
   /** 204: It was removed. */

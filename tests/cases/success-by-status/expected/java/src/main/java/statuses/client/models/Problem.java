@@ -2,145 +2,34 @@
 package statuses.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import statuses.client.json.JsonRecord;
 import statuses.client.json.JsonTypes;
+import statuses.client.json.RecordMembers;
 import statuses.client.json.RecordType;
 
 /** The type {@code Problem} of the API. */
-public final class Problem {
+public final class Problem extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Problem, Builder> JSON_TYPE =
-      RecordType.of("Problem", Builder::new, Builder::build)
-          .optional("title", JsonTypes.STRING, value -> value.title, Builder::title)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Problem, JsonNode> JSON_TYPE = RecordType.of(Problem::new);
 
   private final @Nullable String title;
-  private final Map<String, JsonNode> additionalProperties;
 
-  private Problem(Builder builder) {
-    this.title = builder.title;
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Problem(RecordMembers<JsonNode> members) {
+    super(members);
+    this.title = members.optional("title", JsonTypes.STRING);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Problem fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code title}.
-   *
-   * @return the value, empty where it is absent
-   */
+  /** The property {@code title}. */
   public Optional<String> title() {
     return Optional.ofNullable(title);
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.title = title;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Problem that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Problem}. */
-  public static final class Builder {
-    private @Nullable String title;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code title}.
-     *
-     * @param title the value
-     * @return this
-     */
-    public Builder title(String title) {
-      this.title = title;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Problem build() {
-      return new Problem(this);
-    }
   }
 }

@@ -2,145 +2,32 @@
 package statuses.client.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import statuses.client.json.JsonRecord;
 import statuses.client.json.JsonTypes;
+import statuses.client.json.RecordMembers;
 import statuses.client.json.RecordType;
-import statuses.client.json.Required;
 
 /** The type {@code Running} of the API. */
-public final class Running {
+public final class Running extends JsonRecord<JsonNode> {
   /** How values look in JSON. */
-  public static final RecordType<Running, Builder> JSON_TYPE =
-      RecordType.of("Running", Builder::new, Builder::build)
-          .required("percent", JsonTypes.LONG, value -> value.percent, Builder::percent)
-          .extras(value -> value.additionalProperties, Builder::additionalProperties);
+  public static final RecordType<Running, JsonNode> JSON_TYPE = RecordType.of(Running::new);
 
-  private final long percent;
-  private final Map<String, JsonNode> additionalProperties;
+  private final Long percent;
 
-  private Running(Builder builder) {
-    this.percent = Required.given("percent", builder.percent);
-    this.additionalProperties =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.additionalProperties));
+  private Running(RecordMembers<JsonNode> members) {
+    super(members);
+    this.percent = members.required("percent", JsonTypes.LONG);
   }
 
-  /**
-   * Begins an object.
-   *
-   * @return a builder without values
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Reads an object.
-   *
-   * @param json the JSON value
-   * @return the object
-   */
+  /** Reads an object; a {@code JsonMismatchException} says what does not fit. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Running fromJson(JsonNode json) {
     return JSON_TYPE.read(json);
   }
 
-  /**
-   * The property {@code percent}.
-   *
-   * @return the value
-   */
+  /** The property {@code percent}. */
   public long percent() {
     return percent;
-  }
-
-  /**
-   * Members that this version of the client does not know.
-   *
-   * @return the members by their names in JSON
-   */
-  public Map<String, JsonNode> additionalProperties() {
-    return additionalProperties;
-  }
-
-  /**
-   * Writes the object.
-   *
-   * @return the JSON value
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return JSON_TYPE.write(this);
-  }
-
-  /**
-   * Begins an object that differs from this one.
-   *
-   * @return a builder with the values of this object
-   */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.percent = percent;
-    builder.additionalProperties.putAll(additionalProperties);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Running that && JSON_TYPE.equal(this, that);
-  }
-
-  @Override
-  public int hashCode() {
-    return JSON_TYPE.hash(this);
-  }
-
-  @Override
-  public String toString() {
-    return JSON_TYPE.describe(this);
-  }
-
-  /** Builds {@link Running}. */
-  public static final class Builder {
-    private @Nullable Long percent;
-    private final Map<String, JsonNode> additionalProperties = new LinkedHashMap<>();
-
-    private Builder() {}
-
-    /**
-     * The property {@code percent}.
-     *
-     * @param percent the value
-     * @return this
-     */
-    public Builder percent(long percent) {
-      this.percent = percent;
-      return this;
-    }
-
-    /**
-     * Adds members that this version of the client does not know.
-     *
-     * @param members the members by their names in JSON
-     * @return this
-     */
-    public Builder additionalProperties(Map<String, JsonNode> members) {
-      additionalProperties.putAll(members);
-      return this;
-    }
-
-    /**
-     * Ends the object.
-     *
-     * @return the object
-     * @throws IllegalStateException where a required value was not given
-     */
-    public Running build() {
-      return new Running(this);
-    }
   }
 }

@@ -86,8 +86,7 @@ final class JobFlow<T extends @Nullable Object> {
   private Step<Started<T>> submit(Call<T> call, Deadline deadline) {
     String key = Requests.ensureKey(settings, call);
     boolean safe = !key.isEmpty() || operation.isIdempotent();
-    Request request = Requests.of(settings, call);
-    return new Attempts(settings, operation, request, deadline, safe)
+    return new Attempts(settings, operation, () -> Requests.of(settings, call), deadline, safe)
         .exchange()
         .then(done -> submitted(done, key, deadline));
   }
@@ -182,8 +181,12 @@ final class JobFlow<T extends @Nullable Object> {
   }
 
   private Step<Started<T>> poll(Started<T> started, Deadline deadline) {
-    Request request = Requests.poll(settings, operation, started.location());
-    return new Attempts(settings, operation, request, deadline, true)
+    return new Attempts(
+            settings,
+            operation,
+            () -> Requests.poll(settings, operation, started.location()),
+            deadline,
+            true)
         .exchange()
         .then(done -> new Step.Done<>(polled(started, done.reply())));
   }

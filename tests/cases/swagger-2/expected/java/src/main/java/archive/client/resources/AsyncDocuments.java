@@ -10,6 +10,7 @@ import archive.client.models.DownloadFileRequest;
 import archive.client.models.ListDocumentsRequest;
 import archive.client.models.SignFileRequest;
 import archive.client.models.UploadFileRequest;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -79,18 +80,18 @@ public final class AsyncDocuments {
    *
    * <p>See {@link Documents#downloadFile(DownloadFileRequest)}.
    */
-  public CompletableFuture<byte[]> downloadFile(DownloadFileRequest request) {
+  public CompletableFuture<InputStream> downloadFile(DownloadFileRequest request) {
     return downloadFile(request, RequestOptions.none());
   }
 
   /** The same as {@link #downloadFile(DownloadFileRequest)}, with settings of this call alone. */
-  public CompletableFuture<byte[]> downloadFile(
+  public CompletableFuture<InputStream> downloadFile(
       DownloadFileRequest request, RequestOptions options) {
     return caller.call(() -> DocumentsCalls.downloadFile(request), options);
   }
 
   /** The same as {@link #downloadFile(DownloadFileRequest)}, with the whole answer. */
-  public CompletableFuture<RawResponse<byte[]>> downloadFileWithResponse(
+  public CompletableFuture<RawResponse<InputStream>> downloadFileWithResponse(
       DownloadFileRequest request, RequestOptions options) {
     return caller.raw(() -> DocumentsCalls.downloadFile(request), options);
   }

@@ -12,6 +12,7 @@ import archive.client.models.DownloadFileRequest;
 import archive.client.models.ListDocumentsRequest;
 import archive.client.models.SignFileRequest;
 import archive.client.models.UploadFileRequest;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,17 +84,17 @@ public final class Documents {
    * @return The file.
    * @throws ApiException Any other failure.
    */
-  public byte[] downloadFile(DownloadFileRequest request) {
+  public InputStream downloadFile(DownloadFileRequest request) {
     return downloadFile(request, RequestOptions.none());
   }
 
   /** The same as {@link #downloadFile(DownloadFileRequest)}, with settings of this call alone. */
-  public byte[] downloadFile(DownloadFileRequest request, RequestOptions options) {
+  public InputStream downloadFile(DownloadFileRequest request, RequestOptions options) {
     return caller.call(DocumentsCalls.downloadFile(request), options);
   }
 
   /** The same as {@link #downloadFile(DownloadFileRequest)}, with the whole answer. */
-  public RawResponse<byte[]> downloadFileWithResponse(
+  public RawResponse<InputStream> downloadFileWithResponse(
       DownloadFileRequest request, RequestOptions options) {
     return caller.raw(DocumentsCalls.downloadFile(request), options);
   }

@@ -14,6 +14,7 @@ import archive.client.models.ListDocumentsRequest;
 import archive.client.models.Problem;
 import archive.client.models.SignFileRequest;
 import archive.client.models.UploadFileRequest;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class DocumentsCalls {
           .security("key")
           .build();
 
-  static final Operation<byte[]> DOWNLOAD_FILE =
-      Operation.<byte[]>of("downloadFile", "GET", "/documents/{id}/file")
+  static final Operation<InputStream> DOWNLOAD_FILE =
+      Operation.<InputStream>of("downloadFile", "GET", "/documents/{id}/file")
           .answer(200, 200, Body.bytes("application/pdf"))
           .security("user")
           .build();
@@ -79,8 +80,8 @@ final class DocumentsCalls {
     return call;
   }
 
-  static Call<byte[]> downloadFile(DownloadFileRequest request) {
-    Call<byte[]> call = Call.of(DOWNLOAD_FILE);
+  static Call<InputStream> downloadFile(DownloadFileRequest request) {
+    Call<InputStream> call = Call.of(DOWNLOAD_FILE);
     call.path("id", Call.json(JsonTypes.LONG, request.id()), Style.SIMPLE, false);
     return call;
   }
@@ -89,9 +90,9 @@ final class DocumentsCalls {
     Call<@Nullable Void> call = Call.of(UPLOAD_FILE);
     call.path("id", Call.json(JsonTypes.LONG, request.id()), Style.SIMPLE, false);
     Members body = new Members();
-    body.member("file", JsonTypes.BASE64, request.file());
+    body.member("file", JsonTypes.UPLOAD, request.file());
     body.member("title", JsonTypes.STRING, request.title());
-    call.jsonBody("multipart/form-data", body);
+    call.multipartBody("multipart/form-data", body.json());
     return call;
   }
 
@@ -100,7 +101,7 @@ final class DocumentsCalls {
     call.path("id", Call.json(JsonTypes.LONG, request.id()), Style.SIMPLE, false);
     Members body = new Members();
     body.member("reason", JsonTypes.STRING, request.reason());
-    call.formBody(body);
+    call.formBody("application/x-www-form-urlencoded", body.json());
     return call;
   }
 }

@@ -1,0 +1,5 @@
+/** What all clients have in common. */
+@NullMarked
+package forms.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What can go wrong in a call; {@code ApiException} draws the tree. */
+@NullMarked
+package inlinenames.client.errors;
+
+import org.jspecify.annotations.NullMarked;

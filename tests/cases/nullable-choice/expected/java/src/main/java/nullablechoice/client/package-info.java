@@ -1,0 +1,5 @@
+/** What all clients have in common. */
+@NullMarked
+package nullablechoice.client;
+
+import org.jspecify.annotations.NullMarked;

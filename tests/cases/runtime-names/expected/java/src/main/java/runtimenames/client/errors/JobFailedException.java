@@ -1,0 +1,29 @@
+package runtimenames.client.errors;
+
+import runtimenames.client.Reply;
+
+/** The job ended and failed. */
+public final class JobFailedException extends StatusException implements JobProblem {
+  private static final long serialVersionUID = 1L;
+
+  /** The id of the job. */
+  private final String jobId;
+
+  /**
+   * Makes an exception.
+   *
+   * @param message what happened
+   * @param jobId the id of the job
+   * @param reply the answer
+   * @param failure what its body says
+   */
+  public JobFailedException(String message, String jobId, Reply reply, Failure failure) {
+    super(message, reply, failure);
+    this.jobId = jobId;
+  }
+
+  @Override
+  public String jobId() {
+    return jobId;
+  }
+}

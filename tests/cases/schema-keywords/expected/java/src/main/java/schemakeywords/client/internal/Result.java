@@ -1,0 +1,13 @@
+package schemakeywords.client.internal;
+
+import org.jspecify.annotations.Nullable;
+import schemakeywords.client.Reply;
+
+/**
+ * What a call returns, and the answer that it was in.
+ *
+ * @param reply the last answer
+ * @param value what the call returns
+ * @param <T> what the call returns
+ */
+record Result<T extends @Nullable Object>(Reply reply, T value) {}
