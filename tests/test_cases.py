@@ -1,7 +1,7 @@
 """Each folder of tests/cases with a `spec.yaml` is a test.
 
-`expected/<target>/` holds what the target makes of it, without the files that are copied as they
-are (they have tests of their own). `pytest --update-cases` writes it anew; the compilers of
+`expected/<target>/` holds what the target makes of it, without the files of its runtime (they have
+tests of their own). `pytest --update-cases` writes it anew; the compilers of
 `test_compiled_cases.py` judge it.
 """
 
@@ -25,7 +25,7 @@ CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*
 
 
 def printed(case: Path, target_name: str) -> dict[PurePosixPath, bytes]:
-    """What the target prints for the case; its copied files are left out."""
+    """What the target prints for the case; the files of its runtime are left out."""
     sink = Sink()
     config = configuration.for_description(case / "spec.yaml", case / "out", {target_name: {}})
     inputs = pipeline.read(config, sink)
@@ -33,7 +33,9 @@ def printed(case: Path, target_name: str) -> dict[PurePosixPath, bytes]:
     model = pipeline.understand(config, inputs, sink)
     assert not sink.has_errors(), as_text(sink)
     ((target, given),) = pipeline.prepare(config, inputs, model, sink)
-    files = [file for file in target.files(given) if isinstance(file, OutputFile)]
+    files = [
+        file for file in target.files(given) if isinstance(file, OutputFile) and not file.runtime
+    ]
     assert not sink.has_errors(), as_text(sink)
     return dict(render(target.name, target.language, files))
 

@@ -44,12 +44,14 @@ class TypeExpr:
 class OutputFile:
     """A file to be printed: `template` counts from `templates/<target>/`.
 
-    `view` is a frozen dataclass whose fields are the template's variables.
+    `view` is a frozen dataclass whose fields are the template's variables. `runtime`: it is a file
+    of the runtime, the same for every API but for its head.
     """
 
     path: PurePosixPath
     template: str
     view: object
+    runtime: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,4 +129,4 @@ def _runtime(options: GoOptions) -> Iterator[OutputFile]:
         head, _, text = source.read_text("utf-8").partition("package client\n")
         view = RuntimeFile(head=head, package=options.package, text=text)
         path = PurePosixPath(source.name)
-        yield OutputFile(path=path, template="runtime.go.j2", view=view)
+        yield OutputFile(path=path, template="runtime.go.j2", view=view, runtime=True)

@@ -11,8 +11,8 @@ type Animal struct {
 	// Known values: free, taken.
 	Status AnimalStatus `json:"status"`
 
-	Owner Optional[Owner]         `json:"owner,omitzero"`
-	Chip  Optional[Chip]          `json:"chip,omitzero"`
+	Owner *Owner                  `json:"owner,omitzero"`
+	Chip  *Chip                   `json:"chip,omitzero"`
 	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 

@@ -6,133 +6,91 @@ import "encoding/json"
 
 // Error is an object of the API.
 type Error struct {
-	JSON        Optional[string]      `json:"json,omitzero"`
-	Copy        Optional[string]      `json:"copy,omitzero"`
-	ModelConfig Optional[string]      `json:"model_config,omitzero"`
-	FooMinusBar Optional[string]      `json:"foo-bar,omitzero"`
-	LowerFooBar Optional[string]      `json:"foo_bar,omitzero"`
-	FooBar      Optional[string]      `json:"fooBar,omitzero"`
-	Str         Optional[String]      `json:"str,omitzero"`
-	Client      Optional[ClientModel] `json:"client,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Error) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Error) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	JSON        Optional[string]        `json:"json,omitzero"`
+	Copy        Optional[string]        `json:"copy,omitzero"`
+	ModelConfig Optional[string]        `json:"model_config,omitzero"`
+	FooMinusBar Optional[string]        `json:"foo-bar,omitzero"`
+	LowerFooBar Optional[string]        `json:"foo_bar,omitzero"`
+	FooBar      Optional[string]        `json:"fooBar,omitzero"`
+	Str         *String                 `json:"str,omitzero"`
+	Client      *ClientModel            `json:"client,omitzero"`
+	Extra       Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ErrorRecord is an object of the API.
 type ErrorRecord struct {
-	List Optional[[]List] `json:"list,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v ErrorRecord) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *ErrorRecord) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	List  Optional[[]List]        `json:"list,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // String is an object of the API.
 type String struct {
-	Value Optional[string] `json:"value,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v String) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *String) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Value Optional[string]        `json:"value,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // ClientModel is an object of the API.
 type ClientModel struct {
-	Client Optional[string] `json:"Client,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v ClientModel) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *ClientModel) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Client Optional[string]        `json:"Client,omitzero"`
+	Extra  Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // List is an object of the API.
 type List struct {
-	List Optional[string] `json:"List,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v List) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *List) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	List  Optional[string]        `json:"List,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // Any is an object of the API.
 type Any struct {
-	Any Optional[any] `json:"any,omitzero" api:"nullable"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Any) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Any) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Any   Optional[any]           `json:"any,omitzero" api:"nullable"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // OptionalModel is an object of the API.
 type OptionalModel struct {
-	Model Optional[string] `json:"Model,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
+	Model Optional[string]        `json:"Model,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // MarshalJSON implements [json.Marshaler].
-func (v OptionalModel) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
+func (v Error) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
 
 // UnmarshalJSON implements [json.Unmarshaler].
-func (v *OptionalModel) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
-}
+func (v *Error) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v ErrorRecord) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *ErrorRecord) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v String) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *String) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v ClientModel) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *ClientModel) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v List) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *List) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v Any) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *Any) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v OptionalModel) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *OptionalModel) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }

@@ -15,18 +15,7 @@ type Mark struct {
 	// Known values: +1, -1, *, %, , , 1, class. May be null.
 	Reaction Optional[MarkReaction] `json:"reaction,omitzero" api:"nullable"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Mark) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Mark) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // Kind is an enumeration.
@@ -84,3 +73,9 @@ const (
 	MarkReaction1        MarkReaction = "1"
 	MarkReactionClass    MarkReaction = "class"
 )
+
+// MarshalJSON implements [json.Marshaler].
+func (v Mark) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *Mark) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }

@@ -18,16 +18,11 @@ type Note struct {
 	// May be null.
 	DueAt Optional[time.Time] `json:"dueAt,omitzero" api:"nullable"`
 
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // MarshalJSON implements [json.Marshaler].
-func (v Note) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
+func (v Note) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
 
 // UnmarshalJSON implements [json.Unmarshaler].
-func (v *Note) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
-}
+func (v *Note) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }

@@ -7,42 +7,18 @@ import "encoding/json"
 // Node is an object of the API.
 type Node struct {
 	Name     string                    `json:"name"`
-	Parent   Optional[Node]            `json:"parent,omitzero"`
+	Parent   *Node                     `json:"parent,omitzero"`
 	Children []Node                    `json:"children"`
 	Named    Optional[map[string]Node] `json:"named,omitzero"`
-	Leaf     Optional[Leaf]            `json:"leaf,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Node) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Node) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Leaf     *Leaf                     `json:"leaf,omitzero"`
+	Extra    Extras[json.RawMessage]   `json:"-" api:"extra"`
 }
 
 // Leaf is an object of the API.
 type Leaf struct {
-	On    Optional[Node]      `json:"on,omitzero"`
-	Value Optional[LeafValue] `json:"value,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Leaf) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Leaf) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	On    *Node                   `json:"on,omitzero"`
+	Value *LeafValue              `json:"value,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // LeafValue is a value of one of several types.
@@ -57,14 +33,22 @@ type LeafValue struct {
 }
 
 // MarshalJSON implements [json.Marshaler].
-func (v LeafValue) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
+func (v Node) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
 
 // UnmarshalJSON implements [json.Unmarshaler].
-func (v *LeafValue) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
-}
+func (v *Node) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v Leaf) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *Leaf) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v LeafValue) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *LeafValue) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
 
 func (LeafValue) shape() unionShape {
 	return unionShape{}

@@ -12,10 +12,10 @@ type GetJobParams struct {
 // GetJobResult is what [JobsService.GetJob] returns: one of its fields is set.
 type GetJobResult struct {
 	// OK is the answer 200: It is done.
-	OK Optional[Done] `json:",omitzero"`
+	OK *Done `json:",omitzero"`
 
 	// Accepted is the answer 202: It still runs.
-	Accepted Optional[Running] `json:",omitzero"`
+	Accepted *Running `json:",omitzero"`
 
 	// NoContent is the answer 204: It was removed.
 	NoContent bool `json:",omitzero"`
@@ -69,6 +69,6 @@ func (s *JobsService) GetLog(ctx context.Context, params GetLogParams, options .
 // GetCore sends GET /jobs/{id}/core.
 //
 // A failure that the server tells of is a [*StatusError].
-func (s *JobsService) GetCore(ctx context.Context, params GetCoreParams, options ...CallOption) ([]byte, error) {
-	return only(call[[]byte](ctx, s.core, getCoreOperation, params.arguments(), options))
+func (s *JobsService) GetCore(ctx context.Context, params GetCoreParams, options ...CallOption) (*Download, error) {
+	return call[Download](ctx, s.core, getCoreOperation, params.arguments(), options)
 }

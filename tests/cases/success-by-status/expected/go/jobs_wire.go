@@ -4,10 +4,10 @@ package statuses
 
 var getJobOperation = newOperation("getJob", "GET", "/jobs/{id}").
 	answered(200, 200, into(jsonOf[Done]("application/json"), func(result *GetJobResult, value Done) {
-		result.OK = Some(value)
+		result.OK = &value
 	})).
 	answered(202, 202, into(jsonOf[Running]("application/json"), func(result *GetJobResult, value Running) {
-		result.Accepted = Some(value)
+		result.Accepted = &value
 	})).
 	answered(204, 204, into(nothing(), func(result *GetJobResult, _ struct{}) {
 		result.NoContent = true
@@ -40,7 +40,7 @@ func (p GetLogParams) arguments() *arguments {
 }
 
 var getCoreOperation = newOperation("getCore", "GET", "/jobs/{id}/core").
-	answered(200, 200, octets("application/octet-stream"))
+	answered(200, 200, download("application/octet-stream"))
 
 func (p GetCoreParams) arguments() *arguments {
 	given := &arguments{}

@@ -6,54 +6,36 @@ import "encoding/json"
 
 // Done is an object of the API.
 type Done struct {
-	Result float64 `json:"result"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Done) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Done) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Result float64                 `json:"result"`
+	Extra  Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // Running is an object of the API.
 type Running struct {
-	Percent int64 `json:"percent"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (v Running) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (v *Running) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
+	Percent int64                   `json:"percent"`
+	Extra   Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // Problem is an object of the API.
 type Problem struct {
-	Title Optional[string] `json:"title,omitzero"`
-
-	// Extra has the members that the API does not document.
-	Extra map[string]json.RawMessage `json:"-" api:"extra"`
+	Title Optional[string]        `json:"title,omitzero"`
+	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
 }
 
 // MarshalJSON implements [json.Marshaler].
-func (v Problem) MarshalJSON() ([]byte, error) {
-	return encodeJSON(v)
-}
+func (v Done) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
 
 // UnmarshalJSON implements [json.Unmarshaler].
-func (v *Problem) UnmarshalJSON(data []byte) error {
-	return decodeJSON(data, v)
-}
+func (v *Done) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v Running) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *Running) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }
+
+// MarshalJSON implements [json.Marshaler].
+func (v Problem) MarshalJSON() ([]byte, error) { return encodeJSON(v) }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *Problem) UnmarshalJSON(data []byte) error { return decodeJSON(data, v) }

@@ -27,7 +27,7 @@ type Problem struct {
 //
 // One of its fields is set. A value that fits none is kept in Raw.
 type Document struct {
-	Letter Optional[Letter]
+	Letter *Letter
 
 	// Raw is a value that is none of them, as it came.
 	Raw json.RawMessage

@@ -1,0 +1,3 @@
+module example.com/merged
+
+go 1.24

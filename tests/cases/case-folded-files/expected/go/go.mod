@@ -1,0 +1,3 @@
+module example.com/casefolded
+
+go 1.24

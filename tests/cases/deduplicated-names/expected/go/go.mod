@@ -1,0 +1,3 @@
+module example.com/deduplicated
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/discriminator
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/enumsymbols
+
+go 1.24

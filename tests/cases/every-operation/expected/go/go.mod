@@ -1,0 +1,3 @@
+module example.com/everyoperation
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/extraproperties
+
+go 1.24

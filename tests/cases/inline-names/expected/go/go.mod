@@ -1,0 +1,3 @@
+module example.com/inlinenames
+
+go 1.24

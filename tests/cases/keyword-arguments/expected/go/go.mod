@@ -1,0 +1,3 @@
+module example.com/keywordarguments
+
+go 1.24

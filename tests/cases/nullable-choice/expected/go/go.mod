@@ -1,0 +1,3 @@
+module example.com/nullablechoice
+
+go 1.24

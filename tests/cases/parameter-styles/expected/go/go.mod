@@ -1,0 +1,3 @@
+module example.com/parameterstyles
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/readandwriteonly
+
+go 1.24

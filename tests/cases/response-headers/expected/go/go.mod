@@ -1,0 +1,3 @@
+module example.com/responseheaders
+
+go 1.24

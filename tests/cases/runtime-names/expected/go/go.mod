@@ -1,0 +1,3 @@
+module example.com/runtimenames
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/schemakeywords
+
+go 1.24

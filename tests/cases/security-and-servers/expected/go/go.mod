@@ -1,0 +1,3 @@
+module example.com/securityandservers
+
+go 1.24

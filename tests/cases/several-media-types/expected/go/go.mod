@@ -1,0 +1,3 @@
+module example.com/severalmediatypes
+
+go 1.24

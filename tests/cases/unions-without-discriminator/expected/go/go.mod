@@ -1,0 +1,3 @@
+module example.com/plainunions
+
+go 1.24
