@@ -29,6 +29,7 @@ from specpress.naming.words import words
 from specpress.normalize import constraints, docs, enums, rules
 from specpress.normalize.facts import Facts, Site
 from specpress.normalize.nodes import Node
+from specpress.normalize.scalar_fields import scalar_field
 from specpress.normalize.shape_kinds import Choices, Values
 from specpress.normalize.shapes import is_reference, property_site, value_site
 from specpress.source import extensions
@@ -52,7 +53,8 @@ def record(table: TypeTable, site: Site, facts: Facts) -> Record:
     """An object with properties."""
     name = _name(table, site)
     fields = [
-        _field(table, name.declared, property_site(site.pointer, key, nodes), key, facts)
+        scalar_field(table, name.declared, nodes, key, required=key in facts.required)
+        or _field(table, name.declared, property_site(site.pointer, key, nodes), key, facts)
         for key, nodes in facts.properties
     ]
     value = value_site(facts)
