@@ -33,6 +33,7 @@ def runtime_files(options: JavaOptions) -> Iterator[OutputFile]:
             path=folder / path.relative_to(root).as_posix(),
             template="source.java.j2",
             view=Source(text=moved(path.read_text("utf-8"), options.package)),
+            runtime=True,
         )
 
 

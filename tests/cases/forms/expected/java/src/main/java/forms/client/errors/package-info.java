@@ -1,5 +1,0 @@
-/** What can go wrong in a call; {@code ApiException} draws the tree. */
-@NullMarked
-package forms.client.errors;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How calls are made. Not part of the public interface: it changes without notice. */
-@NullMarked
-package paging.client.internal;
-
-import org.jspecify.annotations.NullMarked;

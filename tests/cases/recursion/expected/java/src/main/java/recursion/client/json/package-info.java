@@ -1,5 +1,0 @@
-/** How the types of this package are read from JSON and written as JSON. */
-@NullMarked
-package recursion.client.json;
-
-import org.jspecify.annotations.NullMarked;
