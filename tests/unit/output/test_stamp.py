@@ -234,3 +234,43 @@ def test_it_imports_next_to_nothing() -> None:
     assert own == {f"specpress{part}" for part in parts}
     assert {name.partition(".")[0] for name in loaded - own} <= sys.stdlib_module_names
     assert not loaded & SLOW
+
+
+def test_outputs_that_nobody_touched_are_not_read_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(0.15)  # until the files are old enough to be known by their state
+    project.store()
+    read: list[str] = []
+    digest = stamp._digest
+    monkeypatch.setattr(stamp, "_digest", lambda path: read.append(path) or digest(path))
+    assert project.unchanged() == SUMMARY
+    assert str(project.config) in read
+    assert not any("python" in path for path in read if path.startswith(str(project.out)))
+
+
+def test_young_outputs_are_read_until_they_are_old_enough(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamp, "is_settled", lambda _status: False)
+    project.store()
+    found = stamp.read(project.config)
+    assert found is not None
+    assert not any(noted.state for noted in found.outputs.values())
+    monkeypatch.setattr(stamp, "is_settled", lambda _status: True)
+    assert project.unchanged() == SUMMARY
+    found = stamp.read(project.config)
+    assert found is not None
+    assert found.outputs[str(project.out / "python/a.py")].state
+
+
+def test_an_edit_that_hides_its_time_and_size_is_seen(project: Project) -> None:
+    time.sleep(0.15)
+    project.store()
+    file = project.out / "python/a.py"
+    before = file.stat()
+    file.write_bytes(b"z")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert project.unchanged() is None
