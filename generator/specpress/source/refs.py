@@ -55,7 +55,7 @@ def resolve(document: LoadedDocument, ref: Json, at: str, sink: Sink) -> Resolve
     outside, _, fragment = ref.partition("#")
     if outside:
         message = f"`{ref}` leads out of this document"
-        hint = _local_hint(document, fragment) or "bundle the description into one file"
+        hint = _local_hint(document, fragment) or "only the description itself can refer to other files"
         _report(document, EXTERNAL, at, message, sink, hint)
         return None
     if _BAD_PERCENT.search(fragment):

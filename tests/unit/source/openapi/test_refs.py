@@ -78,7 +78,7 @@ def test_references_within_the_document(ref: str, pointer: str) -> None:
         ("#components/schemas/Pet", "ref-dangling", "`#/components/schemas/Pet`"),
         ("#Answer", "ref-dangling", "`#/components/responses/Answer`"),
         ("other.yaml#/components/schemas/Pet", "ref-external-unsupported", "schemas/Pet`"),
-        ("https://example.com/x.json", "ref-external-unsupported", "bundle"),
+        ("https://example.com/x.json", "ref-external-unsupported", "only the description"),
         ("Pet", "ref-external-unsupported", ""),
         (7, "ref-not-a-string", ""),
         (None, refs.NOT_A_STRING.code, ""),
