@@ -5,17 +5,23 @@ import { Jobs } from "./resources/jobs.js";
 import {
   baseUrl,
   schemeCredential,
+  serverUrl,
   settingsOf,
 } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
   /**
    * Where the server is. In the description of the API: http://{host}. Default:
-   * the environment variable ZSTACK_BASE_URL.
+   * the environment variable ZSTACK_BASE_URL, else http://localhost:8080.
    */
   readonly baseUrl?: string | URL | undefined;
+  /**
+   * Host and port of the management node. It listens on port 8080. Default:
+   * `localhost:8080`.
+   */
+  readonly host?: string | undefined;
   /**
    * The UUID of a session, sent as `Authorization: OAuth <uuid>`. Logging in
    * with `PUT /zstack/v1/accounts/login` gives one as `inventory.uuid`; it ends
@@ -40,25 +46,43 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(options.baseUrl, "ZSTACK_BASE_URL"),
-        userAgent: "zstack-client/0.1.0",
-        credentials: {
-          OAuth: schemeCredential(
-            options.session,
-            "session",
-            "ZSTACK_SESSION",
-            "OAuth",
-          ),
-        },
-        credentialHints: {
-          OAuth: "session or set ZSTACK_SESSION",
-        },
-      },
-      options,
-    );
+    const settings = configure(options);
     this.images = new Images(settings);
     this.jobs = new Jobs(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "ZSTACK_BASE_URL",
+        serverUrl("http://{host}", {
+          host: options.host ?? "localhost:8080",
+        }),
+      ),
+      userAgent: "zstack-client/0.1.0",
+      credentials: {
+        OAuth: schemeCredential(
+          options.session,
+          "session",
+          "ZSTACK_SESSION",
+          "OAuth",
+        ),
+      },
+      credentialHints: {
+        OAuth: "session or set ZSTACK_SESSION",
+      },
+    },
+    options,
+  );
 }

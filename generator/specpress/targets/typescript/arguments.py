@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,14 +12,14 @@ from specpress.model import (
     Content,
     Operation,
     Parameter,
-    Place,
     Scalar,
     ScalarKind,
 )
+from specpress.targets.calling import Slot, slots
+from specpress.targets.typescript.escape import doc_text
 from specpress.targets.typescript.layout import Doc
 from specpress.targets.typescript.sentences import sentence, value_text
 from specpress.targets.typescript.types import Types
-from specpress.targets.typescript.usage import chosen_content
 
 Source: TypeAlias = Parameter | BodyArgument | Body
 
@@ -41,23 +40,25 @@ class Argument:
 
 
 def arguments(operation: Operation, types: Types) -> tuple[Argument, ...]:
-    """The arguments of an operation: those in the path, other required ones, then the rest.
-
-    Optional headers and cookies come after the rest, and last the idempotency key, which is never
-    required: the client makes one.
-    """
-    found = list(_all(operation, types))
-    return tuple(sorted(found, key=lambda argument: _rank(operation, argument)))
+    """The arguments of an operation, in the order of all languages."""
+    return tuple(_argument(operation, slot, types) for slot in slots(operation))
 
 
-def is_key(operation: Operation, source: Source) -> bool:
-    """Whether an argument is the header that makes the call safe to repeat."""
-    return (
-        operation.idempotency is not None
-        and isinstance(source, Parameter)
-        and source.place is Place.HEADER
-        and source.wire_name.lower() == operation.idempotency.wire_name.lower()
-    )
+def _argument(operation: Operation, slot: Slot, types: Types) -> Argument:
+    match slot.source:
+        case Parameter() as parameter:
+            return _parameter(operation, slot, parameter, types)
+        case BodyArgument() as argument:
+            return _field(operation, argument, types)
+        case Body() as body:
+            return Argument(
+                name=types.names.body(operation.id),
+                type=content_type(body.contents[0], types),
+                required=body.required,
+                doc=sentence(doc_text(body.docs.description or body.docs.summary or "The body")),
+                source=body,
+                contents=body.contents if len(body.contents) > 1 else (),
+            )
 
 
 def content_type(content: Content, types: Types) -> tuple[Doc, ...]:
@@ -71,39 +72,7 @@ def content_type(content: Content, types: Types) -> tuple[Doc, ...]:
             return types.scalar(Scalar(ScalarKind.BYTES))
 
 
-def _rank(operation: Operation, argument: Argument) -> int:
-    source = argument.source
-    if is_key(operation, source):
-        return 4
-    if isinstance(source, Parameter) and source.place is Place.PATH:
-        return 0
-    if argument.required:
-        return 1
-    aside = isinstance(source, Parameter) and source.place in (Place.HEADER, Place.COOKIE)
-    return 3 if aside else 2
-
-
-def _all(operation: Operation, types: Types) -> Iterator[Argument]:
-    for parameter in operation.parameters:
-        yield _parameter(operation, parameter, types)
-    body = operation.body
-    content = chosen_content(operation)
-    if body is None or content is None:
-        return
-    if body.arguments:
-        yield from (_field(operation, argument, types) for argument in body.arguments)
-        return
-    yield Argument(
-        name=types.names.body(operation.id),
-        type=content_type(content, types),
-        required=body.required,
-        doc=sentence(body.docs.description or body.docs.summary or "The body"),
-        source=body,
-        contents=body.contents if len(body.contents) > 1 else (),
-    )
-
-
-def _parameter(operation: Operation, parameter: Parameter, types: Types) -> Argument:
+def _parameter(operation: Operation, slot: Slot, parameter: Parameter, types: Types) -> Argument:
     doc = value_text(
         types.model,
         parameter.type,
@@ -112,12 +81,11 @@ def _parameter(operation: Operation, parameter: Parameter, types: Types) -> Argu
         default=parameter.default,
         deprecated=parameter.deprecated,
     )
-    key = is_key(operation, parameter)
     return Argument(
         name=types.names.parameter(operation.id, parameter.place, parameter.wire_name),
         type=types.of(parameter.type),
-        required=parameter.required and not key,
-        doc=f"{sentence(doc)} Made by the client when left out." if key and doc else doc,
+        required=slot.required,
+        doc=f"{sentence(doc)} Made by the client when left out." if slot.key and doc else doc,
         source=parameter,
     )
 

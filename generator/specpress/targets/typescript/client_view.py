@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from specpress.model import (
+    STREAMED,
     ApiKeyAuth,
     ApiModel,
     AuthScheme,
     BasicAuth,
     BearerAuth,
+    Codec,
     Group,
     HttpAuth,
     OAuth2Auth,
     OpenIdAuth,
+    Operation,
     ServerVariable,
 )
 from specpress.naming.scopes import Names
@@ -42,7 +45,8 @@ from specpress.targets.typescript.wire_view import filled
 
 _CONFIGURATION = "runtime/configuration"
 _FLOWS = ("clientCredentials", "authorizationCode", "password")
-_CREDENTIAL_COLUMN = 10
+_CREDENTIAL_COLUMN = 8
+_FACT_COLUMN = 6
 _STATEMENT_COLUMN = 4
 
 
@@ -82,7 +86,8 @@ class ClientFile:
     base_url_doc: str
     base_options: Symbol
     settings_of: Symbol
-    user_agent: str
+    settings: Symbol
+    user_agent: TypeExpr
     variables: tuple[Member, ...]
     credentials: tuple[Credential, ...]
     groups: tuple[GroupProperty, ...]
@@ -102,6 +107,10 @@ class PackageFile:
     models: str
     modules: tuple[str, ...]
     has_webhooks: bool
+    has_pages: bool
+    has_streams: bool
+    has_uploads: bool
+    has_grants: bool
     example: str
     server: str
 
@@ -122,14 +131,15 @@ def client_file(model: ApiModel, names: Names, options: TypeScriptOptions) -> Cl
     url = concat("baseUrl: ", group(used, bracketed("(", arguments, ")")))
     return ClientFile(
         about=f"A client of the {doc_text(' '.join(model.info.title.split()))}.",
-        base_url=render(url, 8, ","),
+        base_url=render(url, _FACT_COLUMN, ","),
         base_url_doc=(
             f"Where the server is.{known} Default: the environment variable {variable}"
             f"{', else ' + doc_text(fallback) if fallback else ''}."
         ),
         base_options=Symbol("type runtime/options", "BaseOptions"),
+        settings=Symbol("type runtime/options", "Settings"),
         settings_of=Symbol(_CONFIGURATION, "settingsOf"),
-        user_agent=options.product,
+        user_agent=render(keyed("userAgent", ts_string(options.product)), _FACT_COLUMN, ","),
         variables=tuple(_variable(one, names) for one in variables),
         credentials=tuple(_credential(scheme, names, options) for scheme in model.auth),
         groups=tuple(_group(one, names) for one in model.groups),
@@ -151,8 +161,25 @@ def package_file(package: Package, example: str) -> PackageFile:
         models=package.places.root("models"),
         modules=tuple(sorted(names.table["module", one.id] for one in model.groups)),
         has_webhooks=bool(model.webhooks),
+        has_pages=any(one.paging is not None for one in model.operations),
+        has_streams=any(_streams(one) for one in model.operations),
+        has_uploads=any(_uploads(one) for one in model.operations),
+        has_grants=any(isinstance(scheme, OAuth2Auth) for scheme in model.auth),
         example=example,
         server=model.servers[0].url if model.servers else "",
+    )
+
+
+def _streams(operation: Operation) -> bool:
+    codecs = {one.codec for response in operation.responses for one in response.contents}
+    return not codecs.isdisjoint({*STREAMED, Codec.BYTES})
+
+
+def _uploads(operation: Operation) -> bool:
+    contents = operation.body.contents if operation.body is not None else ()
+    return any(
+        one.codec is Codec.BYTES or any(part.codec is Codec.BYTES for part in one.parts)
+        for one in contents
     )
 
 

@@ -78,7 +78,7 @@ class TypeScriptTarget:
 
     def sample(self, given: Input, operation: Operation) -> Sample:
         """A program that makes the call."""
-        return sample(operation, Wire(package=_package(given)), given.options, given.extent)
+        return sample(operation, _package(given), given.extent)
 
 
 def _package(given: Input) -> Package:
@@ -88,8 +88,7 @@ def _package(given: Input) -> Package:
 def _root(given: Input) -> Iterator[OutputFile]:
     model, names, options = given.model, given.names, given.options
     made = _package(given)
-    wire = Wire(package=made)
-    example = program(model.operations[0], wire, options) if model.operations else ""
+    example = program(model.operations[0], made) if model.operations else ""
     about = package_file(made, example)
     for path, template in (
         (PurePosixPath("package.json"), "package.json.j2"),

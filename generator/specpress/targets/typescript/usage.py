@@ -10,7 +10,6 @@ from specpress.model import (
     Access,
     Alias,
     ApiModel,
-    Content,
     Enumeration,
     Field,
     Header,
@@ -102,12 +101,6 @@ def by_group(model: ApiModel) -> dict[str, list[Operation]]:
 def owner(operation: Operation, model: ApiModel) -> str:
     """The group that an operation belongs to."""
     return operation.groups[0] if operation.groups else model.groups[0].id
-
-
-def chosen_content(operation: Operation) -> Content | None:
-    """The content that a call sends: the preferred one."""
-    body = operation.body
-    return body.contents[0] if body is not None and body.contents else None
 
 
 def headers_of(operation: Operation) -> tuple[Header, ...]:

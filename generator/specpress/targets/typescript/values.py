@@ -1,4 +1,4 @@
-"""Example values as TypeScript expressions, typed as the client wants them."""
+"""JSON values as TypeScript expressions, typed as the client wants them."""
 
 from __future__ import annotations
 
@@ -28,53 +28,53 @@ from specpress.targets.typescript.types import literal
 _SAFE = 2**53
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """Makes expressions for one API."""
+    """Makes expressions for one API; `big_integers` as in the options."""
 
     model: ApiModel
+    big_integers: bool
 
-    def of_json(self, value: Json, ref: TypeRef, depth: int = 0) -> Doc:
+    def of(self, value: Json, ref: TypeRef) -> Doc:
         """The expression for a JSON value of a type."""
         match ref:
             case Nullable(of):
-                return "null" if value is None else self.of_json(value, of, depth)
+                return "null" if value is None else self.of(value, of)
             case ListOf(item) if isinstance(value, list):
-                return bracketed("[", [self.of_json(one, item, depth + 1) for one in value], "]")
+                return bracketed("[", [self.of(one, item) for one in value], "]")
             case MapOf(item) if isinstance(value, dict):
-                rows = [
-                    keyed(ts_key(key), self.of_json(one, item, depth + 1))
-                    for key, one in value.items()
-                ]
+                rows = [keyed(ts_key(key), self.of(one, item)) for key, one in value.items()]
                 return block("{", rows, "}")
             case Named(type_id):
-                return self._of_definition(value, self.model.types[type_id], depth)
+                return self._of_definition(value, self.model.types[type_id])
             case Scalar(ScalarKind.STRING, "byte"):
-                return _octets(octets(value))
-            case Scalar(ScalarKind.BYTES):
-                return _octets(str(value).encode())
-            case Scalar(ScalarKind.INTEGER, form) if form != "int32" and isinstance(value, int):
-                return f"{value}n" if form == "int64" or abs(value) >= _SAFE else str(value)
+                return _bytes(octets(value))
+            case Scalar(ScalarKind.INTEGER) if isinstance(value, int):
+                return self._integer(value, ref)
             case _:
                 return plain(value)
 
-    def _of_definition(self, value: Json, definition: TypeDef, depth: int) -> Doc:
+    def _integer(self, value: int, scalar: Scalar) -> str:
+        big = scalar.format == "int64" or (self.big_integers and scalar.format != "int32")
+        return f"{value}n" if big or abs(value) >= _SAFE else str(value)
+
+    def _of_definition(self, value: Json, definition: TypeDef) -> Doc:
         match definition:
             case Record(fields=fields) if isinstance(value, dict):
-                known = {field.wire_name: field for field in fields}
+                types = {field.wire_name: field.type for field in fields}
                 rows = [
-                    keyed(ts_key(key), self.of_json(one, known[key].type, depth + 1))
+                    keyed(ts_key(key), self.of(one, types[key]))
                     for key, one in value.items()
-                    if key in known
+                    if key in types
                 ]
                 return block("{", rows, "}")
             case Alias(target=target):
-                return self.of_json(value, target, depth)
+                return self.of(value, target)
             case Enumeration(base=base):
-                return self.of_json(value, base, depth)
-            case Union() as union:
-                variant = chosen(self.model, union, value)
-                return self.of_json(value, variant.type, depth) if variant else plain(value)
+                return self.of(value, base)
+            case Union():
+                variant = chosen(self.model, definition, value)
+                return plain(value) if variant is None else self.of(value, variant.type)
             case _:
                 return plain(value)
 
@@ -85,14 +85,16 @@ def plain(value: Json) -> Doc:
         case list():
             return bracketed("[", [plain(one) for one in value], "]")
         case dict():
-            rows = [keyed(ts_key(key), plain(one)) for key, one in value.items()]
-            return block("{", rows, "}")
+            return block("{", [keyed(ts_key(key), plain(one)) for key, one in value.items()], "}")
+        case int() if not isinstance(value, bool) and abs(value) >= _SAFE:
+            return f"{value}n"
         case _:
             return literal(value)
 
 
-def _octets(data: bytes) -> str:
-    try:
-        return f"new TextEncoder().encode({ts_string(data.decode())})"
-    except UnicodeDecodeError:
-        return f"Uint8Array.of({', '.join(map(str, data))})"
+def _bytes(data: bytes) -> str:
+    """Octets, as a text where they are one."""
+    text = data.decode("utf-8", errors="replace")
+    if text.encode() == data:
+        return f"new TextEncoder().encode({ts_string(text)})"
+    return f"Uint8Array.of({', '.join(map(str, data))})"

@@ -9,6 +9,9 @@ import type {
   SchemeCredential,
 } from "./secret.js";
 
+import { TokenSource } from "./tokens.js";
+import type { Grant } from "./tokens.js";
+
 const NOT_IN_A_HEADER = /[^\x20-\x7e]/;
 
 /** A user and a password. */
@@ -98,6 +101,34 @@ export function schemeCredential(
 ): SchemeCredential | undefined {
   const value = secret(given, argument, variable);
   return value && { kind: "scheme", scheme, secret: value };
+}
+
+/**
+ * A bearer token, or what gives one. `url` and `scopes` are where the API says
+ * that tokens come from, and what they are good for.
+ */
+export function tokenCredential(
+  given: string | Grant | undefined,
+  argument: string,
+  variable: string,
+  url = "",
+  scopes = "",
+): Credential | undefined {
+  if (given === undefined || typeof given === "string") {
+    return schemeCredential(given, argument, variable, "Bearer");
+  }
+  return { kind: "token", source: new TokenSource(given, url, scopes) };
+}
+
+/** The URL of a server, with the values of its variables. */
+export function serverUrl(
+  template: string,
+  values: Readonly<Record<string, string>>,
+): string {
+  return template.replace(
+    /\{([^{}]*)\}/g,
+    (_, name: string) => values[name] ?? "",
+  );
 }
 
 /**

@@ -10,6 +10,7 @@ import { pause } from "./deadline.js";
 import type { Deadline } from "./deadline.js";
 import type { Operation } from "./operation.js";
 import type { Settings } from "./options.js";
+import { withToken } from "./requests.js";
 import type { Request } from "./requests.js";
 import { RawResponse } from "./response.js";
 import { backoff, isTransient, retryAfter } from "./retries.js";
@@ -76,7 +77,9 @@ async function attempted(
 ): Promise<RawResponse | TransportError> {
   const isOpen: IsOpen = (status, headers) =>
     isOpenAnswer(answers ?? [], status, headers);
-  let request = first;
+  const token = await first.token?.token(settings);
+  let request = token ? withToken(first, token) : first;
+  let isFresh = isOneShot(first.content);
   for (let hops = 0; ; hops += 1) {
     stopIfCancelled(settings, operation);
     if (deadline.hasPassed) {
@@ -88,6 +91,12 @@ async function attempted(
     if (!(outcome instanceof RawResponse)) {
       if (outcome instanceof DeadlineError) throw outcome;
       return outcome;
+    }
+    if (first.token && outcome.status === 401 && !isFresh) {
+      isFresh = true;
+      const other = await first.token.token(settings, token);
+      request = withToken(first, other);
+      continue;
     }
     const moved = redirected(request, outcome);
     if (!moved || hops >= MOST_REDIRECTS) return outcome;

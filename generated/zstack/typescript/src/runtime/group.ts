@@ -8,12 +8,15 @@ import { ApiPromise } from "./api-promise.js";
 import type { Outcome } from "./api-promise.js";
 import { Deadline } from "./deadline.js";
 import { exchange } from "./exchange.js";
+import type { NoHeaders } from "./headers.js";
 import { Job } from "./job.js";
 import * as jobs from "./jobs.js";
 import { isIdempotent } from "./operation.js";
 import type { Arguments, JobOperation, Operation } from "./operation.js";
 import { merged, secretsOf } from "./options.js";
 import type { CallOptions, Settings } from "./options.js";
+import { Items } from "./pages.js";
+import type { Paging } from "./pages.js";
 import { buildRequest, withKey } from "./requests.js";
 
 /** The base of a group of operations. */
@@ -26,14 +29,25 @@ export class Group {
   }
 
   /** Sends a call. */
-  protected call<T>(
-    operation: Operation<T>,
+  protected call<T, H extends object = NoHeaders>(
+    operation: Operation<T, H>,
     args: Arguments,
     options: CallOptions | undefined,
-  ): ApiPromise<T> {
+  ): ApiPromise<T, H> {
     return new ApiPromise(
       call(merged(this.#settings, options), operation, args),
     );
+  }
+
+  /** Goes through the pages of a list. */
+  protected paged<T>(
+    operation: Operation<unknown>,
+    paging: Paging<T>,
+    args: Arguments,
+    options: CallOptions | undefined,
+  ): Items<T> {
+    const settings = merged(this.#settings, options);
+    return new Items({ settings, operation, args }, paging);
   }
 
   /** Sends a call that makes a job, and waits for it. */
@@ -74,11 +88,11 @@ export class Group {
   }
 }
 
-async function call<T>(
+async function call<T, H extends object>(
   settings: Settings,
-  operation: Operation<T>,
+  operation: Operation<T, H>,
   args: Arguments,
-): Promise<Outcome<T>> {
+): Promise<Outcome<T, H>> {
   const deadline = Deadline.after(settings.timeout);
   const { given, key } = withKey(settings, operation, args);
   const request = buildRequest(settings, operation, given);
@@ -89,7 +103,7 @@ async function call<T>(
   const read = (): T => resultOf(operation, response, secretsOf(settings));
   // A failure is told at once, also to a caller that wants the raw response alone.
   if (status < 200 || status >= 300) read();
-  return { response, read };
+  return { response, read, headers: operation.headers };
 }
 
 async function run<T>(

@@ -1,5 +1,6 @@
 /** What an operation is, and one call of it: values only. */
 
+import type { NoHeaders } from "./headers.js";
 import type { Pair } from "./parameters.js";
 import type { RawResponse } from "./response.js";
 import type { Content } from "./uploads.js";
@@ -90,12 +91,14 @@ export interface LongRunning<T> {
 }
 
 /** All that the calls of an operation have in common. */
-export interface Operation<T> {
+export interface Operation<T, H extends object = NoHeaders> {
   readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly server?: Server;
   readonly answers?: readonly Answer<T>[];
+  /** Reads the documented headers of an answer. */
+  readonly headers?: (headers: Headers) => H;
   readonly errors?: readonly ErrorAnswer[];
   /**
    * Alternatives, each of which names the credentials that it needs together.

@@ -1,5 +1,6 @@
 /** What a caller may set for a client and for one call. */
 
+import { secretsIn } from "./secret.js";
 import type { Credential, Secret } from "./secret.js";
 
 /** Where a client says what it does. `console` is one. */
@@ -90,7 +91,5 @@ export function merged(
 
 /** Every secret that a message must not show. */
 export function secretsOf(settings: Settings): readonly Secret[] {
-  return [...settings.credentials.values()].map(
-    (credential) => credential.secret,
-  );
+  return [...settings.credentials.values()].flatMap(secretsIn);
 }

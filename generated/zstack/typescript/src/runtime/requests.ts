@@ -9,12 +9,14 @@ import type {
   Payload,
   WholePayload,
 } from "./operation.js";
+import { secretsOf } from "./options.js";
 import type { Settings } from "./options.js";
 import { checkedHeader, expand, quote } from "./parameters.js";
 import type { Pair } from "./parameters.js";
 import type { RequestSummary } from "./response.js";
-import { MASK, authorization } from "./secret.js";
-import type { Credential } from "./secret.js";
+import { MASK, authorization, scrub } from "./secret.js";
+import type { Credential, Secret } from "./secret.js";
+import type { TokenSource } from "./tokens.js";
 import type { Content } from "./uploads.js";
 
 /**
@@ -27,6 +29,8 @@ export interface Request {
   readonly headers: readonly Pair[];
   readonly content: Content | undefined;
   readonly summary: RequestSummary;
+  /** What gives the token of the request, which stands in Authorization. */
+  readonly token?: TokenSource | undefined;
 }
 
 /**
@@ -38,6 +42,7 @@ interface Signature {
   readonly query: readonly Pair[];
   readonly cookies: readonly Pair[];
   readonly hidden: readonly string[];
+  readonly token?: TokenSource | undefined;
 }
 
 /**
@@ -93,6 +98,16 @@ export function withKey(
     given: { ...given, headers: [...headers, [idempotency.header, key]] },
     key,
   };
+}
+
+/** A request with another URL on the same server. */
+export function withUrl(
+  settings: Settings,
+  request: Request,
+  url: string,
+): Request {
+  const shown = scrub(url, secretsOf(settings));
+  return { ...request, url, summary: { ...request.summary, url: shown } };
 }
 
 /**
@@ -160,6 +175,7 @@ function build(
     url: origin + target(path, [...query, ...signed]),
     headers,
     content: given.body?.content,
+    token: hasHeader(settings, "authorization") ? undefined : signature.token,
     summary: {
       operation: operation.id,
       method,
@@ -190,6 +206,7 @@ function signed(credentials: readonly Credential[]): Signature {
   const headers: Pair[] = [];
   const query: Pair[] = [];
   const cookies: Pair[] = [];
+  let token: TokenSource | undefined;
   for (const credential of credentials) {
     switch (credential.kind) {
       case "scheme":
@@ -204,9 +221,29 @@ function signed(credentials: readonly Credential[]): Signature {
         break;
       case "header":
         headers.push([credential.wireName, credential.secret.reveal()]);
+        break;
+      case "token":
+        headers.push(["Authorization", MASK]); // the token itself comes last
+        token = credential.source;
     }
   }
-  return { headers, query, cookies, hidden: headers.map(([name]) => name) };
+  const hidden = headers.map(([name]) => name);
+  return { headers, query, cookies, hidden, token };
+}
+
+/** A request with a token in its place. */
+export function withToken(request: Request, token: Secret): Request {
+  const headers = request.headers.map((pair): Pair =>
+    pair[0].toLowerCase() === "authorization"
+      ? ["Authorization", `Bearer ${token.reveal()}`]
+      : pair,
+  );
+  return { ...request, headers };
+}
+
+/** Whether the caller gives a header itself. */
+function hasHeader({ headers }: Settings, name: string): boolean {
+  return Object.keys(headers).some((one) => one.toLowerCase() === name);
 }
 
 /** All headers; a later one replaces an earlier one of the same name. */

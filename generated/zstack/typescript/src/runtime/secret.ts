@@ -1,5 +1,7 @@
 /** Values that must not be seen, and the credentials that hold them. */
 
+import type { TokenSource } from "./tokens.js";
+
 export const MASK = "***";
 
 /** A text that no log, error or inspector shows. `reveal` gives it. */
@@ -48,7 +50,21 @@ export interface KeyCredential {
   readonly secret: Secret;
 }
 
-export type Credential = SchemeCredential | BasicCredential | KeyCredential;
+/** A token that the client gets for itself. */
+export interface TokenCredential {
+  readonly kind: "token";
+  readonly source: TokenSource;
+}
+
+export type Credential =
+  SchemeCredential | BasicCredential | KeyCredential | TokenCredential;
+
+/** What no message may show of a credential. */
+export function secretsIn(credential: Credential): readonly Secret[] {
+  return credential.kind === "token"
+    ? credential.source.secrets
+    : [credential.secret];
+}
 
 /** The value of the header Authorization. */
 export function authorization(

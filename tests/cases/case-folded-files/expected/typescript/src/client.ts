@@ -8,7 +8,7 @@ import { Users } from "./resources/users-2.js";
 import { UsersGroup } from "./resources/users-group.js";
 import { Users2 } from "./resources/users.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -45,19 +45,7 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "CASE_FOLDED_BASE_URL",
-          "http://localhost",
-        ),
-        userAgent: "case-folded/0.1.0",
-        credentials: {},
-        credentialHints: {},
-      },
-      options,
-    );
+    const settings = configure(options);
     this.users2 = new Users(settings);
     this.users = new Users2(settings);
     this.upperUsers = new UsersGroup(settings);
@@ -66,4 +54,28 @@ export class Client {
     this.straße = new Straße(settings);
     this.strasse = new Strasse(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "CASE_FOLDED_BASE_URL",
+        "http://localhost",
+      ),
+      userAgent: "case-folded/0.1.0",
+      credentials: {},
+      credentialHints: {},
+    },
+    options,
+  );
 }

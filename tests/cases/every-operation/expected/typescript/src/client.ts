@@ -6,7 +6,7 @@ import { OnlyErrors } from "./resources/only-errors.js";
 import { Plain } from "./resources/plain.js";
 import { Xml } from "./resources/xml.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -39,23 +39,35 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "EVERY_OPERATION_BASE_URL",
-          "http://localhost",
-        ),
-        userAgent: "every-operation/0.1.0",
-        credentials: {},
-        credentialHints: {},
-      },
-      options,
-    );
+    const settings = configure(options);
     this.odd = new Odd(settings);
     this.xml = new Xml(settings);
     this.plain = new Plain(settings);
     this.empty = new Empty(settings);
     this.onlyErrors = new OnlyErrors(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "EVERY_OPERATION_BASE_URL",
+        "http://localhost",
+      ),
+      userAgent: "every-operation/0.1.0",
+      credentials: {},
+      credentialHints: {},
+    },
+    options,
+  );
 }

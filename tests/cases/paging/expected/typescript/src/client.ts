@@ -6,7 +6,7 @@ import { Link } from "./resources/link.js";
 import { Offset } from "./resources/offset.js";
 import { Page } from "./resources/page.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -38,23 +38,31 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "PAGING_BASE_URL",
-          "http://localhost",
-        ),
-        userAgent: "paging/0.1.0",
-        credentials: {},
-        credentialHints: {},
-      },
-      options,
-    );
+    const settings = configure(options);
     this.cursor = new Cursor(settings);
     this.headerCursor = new HeaderCursor(settings);
     this.offset = new Offset(settings);
     this.page = new Page(settings);
     this.link = new Link(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(options.baseUrl, "PAGING_BASE_URL", "http://localhost"),
+      userAgent: "paging/0.1.0",
+      credentials: {},
+      credentialHints: {},
+    },
+    options,
+  );
 }

@@ -3,7 +3,7 @@
 import { Logs } from "./resources/logs.js";
 import { Users } from "./resources/users.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -30,20 +30,32 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "READ_AND_WRITE_ONLY_BASE_URL",
-          "http://localhost",
-        ),
-        userAgent: "read-and-write-only/0.1.0",
-        credentials: {},
-        credentialHints: {},
-      },
-      options,
-    );
+    const settings = configure(options);
     this.users = new Users(settings);
     this.logs = new Logs(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "READ_AND_WRITE_ONLY_BASE_URL",
+        "http://localhost",
+      ),
+      userAgent: "read-and-write-only/0.1.0",
+      credentials: {},
+      credentialHints: {},
+    },
+    options,
+  );
 }

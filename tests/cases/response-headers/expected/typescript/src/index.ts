@@ -2,7 +2,7 @@
 
 /** Client of the Response headers. */
 
-export { Client } from "./client.js";
+export { Client, configure } from "./client.js";
 export type { ClientOptions } from "./client.js";
 export type * from "./models.js";
 export * from "./resources/items.js";

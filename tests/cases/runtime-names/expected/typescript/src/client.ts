@@ -4,7 +4,7 @@ import { ClientGroup } from "./resources/client.js";
 import { Errors } from "./resources/errors.js";
 import { Models } from "./resources/models.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -33,21 +33,33 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "RUNTIME_NAMES_BASE_URL",
-          "http://localhost",
-        ),
-        userAgent: "runtime-names/0.1.0",
-        credentials: {},
-        credentialHints: {},
-      },
-      options,
-    );
+    const settings = configure(options);
     this.client = new ClientGroup(settings);
     this.models = new Models(settings);
     this.errors = new Errors(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "RUNTIME_NAMES_BASE_URL",
+        "http://localhost",
+      ),
+      userAgent: "runtime-names/0.1.0",
+      credentials: {},
+      credentialHints: {},
+    },
+    options,
+  );
 }

@@ -17,7 +17,7 @@ import {
   tokenCredential,
 } from "./runtime/configuration.js";
 import type { BasicLogin } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 import type { Open } from "./runtime/schema.js";
 import type {
   ClientCredentials,
@@ -102,77 +102,7 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "SECURITY_AND_SERVERS_BASE_URL",
-          serverUrl("https://{region}.example.com/{base}", {
-            region: options.region ?? "eu",
-            base: options.base ?? "v1",
-          }),
-        ),
-        userAgent: "security-and-servers/0.1.0",
-        credentials: {
-          bearer: tokenCredential(
-            options.bearer,
-            "bearer",
-            "SECURITY_AND_SERVERS_BEARER",
-          ),
-          basic: basicCredential(options.basic, "SECURITY_AND_SERVERS_BASIC"),
-          key: keyCredential(
-            options.key,
-            "key",
-            "SECURITY_AND_SERVERS_KEY",
-            "header",
-            "X-Api-Key",
-          ),
-          query: keyCredential(
-            options.query,
-            "query",
-            "SECURITY_AND_SERVERS_QUERY",
-            "query",
-            "api_key",
-          ),
-          cookie: keyCredential(
-            options.cookie,
-            "cookie",
-            "SECURITY_AND_SERVERS_COOKIE",
-            "cookie",
-            "sid",
-          ),
-          custom: schemeCredential(
-            options.custom,
-            "custom",
-            "SECURITY_AND_SERVERS_CUSTOM",
-            "OAuth",
-          ),
-          oidc: tokenCredential(
-            options.oidc,
-            "oidc",
-            "SECURITY_AND_SERVERS_OIDC",
-          ),
-          oauth: tokenCredential(
-            options.oauth,
-            "oauth",
-            "SECURITY_AND_SERVERS_OAUTH",
-            "https://id.example.com/token",
-            "read write",
-          ),
-        },
-        credentialHints: {
-          bearer: "bearer or set SECURITY_AND_SERVERS_BEARER",
-          basic: "basic or set SECURITY_AND_SERVERS_BASIC",
-          key: "key or set SECURITY_AND_SERVERS_KEY",
-          query: "query or set SECURITY_AND_SERVERS_QUERY",
-          cookie: "cookie or set SECURITY_AND_SERVERS_COOKIE",
-          custom: "custom or set SECURITY_AND_SERVERS_CUSTOM",
-          oidc: "oidc or set SECURITY_AND_SERVERS_OIDC",
-          oauth: "oauth or set SECURITY_AND_SERVERS_OAUTH",
-        },
-      },
-      options,
-    );
+    const settings = configure(options);
     this.both = new Both(settings);
     this.open = new OpenModel(settings);
     this.maybe = new Maybe(settings);
@@ -181,4 +111,86 @@ export class Client {
     this.other = new Other(settings);
     this.uploads = new Uploads(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "SECURITY_AND_SERVERS_BASE_URL",
+        serverUrl("https://{region}.example.com/{base}", {
+          region: options.region ?? "eu",
+          base: options.base ?? "v1",
+        }),
+      ),
+      userAgent: "security-and-servers/0.1.0",
+      credentials: {
+        bearer: tokenCredential(
+          options.bearer,
+          "bearer",
+          "SECURITY_AND_SERVERS_BEARER",
+        ),
+        basic: basicCredential(options.basic, "SECURITY_AND_SERVERS_BASIC"),
+        key: keyCredential(
+          options.key,
+          "key",
+          "SECURITY_AND_SERVERS_KEY",
+          "header",
+          "X-Api-Key",
+        ),
+        query: keyCredential(
+          options.query,
+          "query",
+          "SECURITY_AND_SERVERS_QUERY",
+          "query",
+          "api_key",
+        ),
+        cookie: keyCredential(
+          options.cookie,
+          "cookie",
+          "SECURITY_AND_SERVERS_COOKIE",
+          "cookie",
+          "sid",
+        ),
+        custom: schemeCredential(
+          options.custom,
+          "custom",
+          "SECURITY_AND_SERVERS_CUSTOM",
+          "OAuth",
+        ),
+        oidc: tokenCredential(
+          options.oidc,
+          "oidc",
+          "SECURITY_AND_SERVERS_OIDC",
+        ),
+        oauth: tokenCredential(
+          options.oauth,
+          "oauth",
+          "SECURITY_AND_SERVERS_OAUTH",
+          "https://id.example.com/token",
+          "read write",
+        ),
+      },
+      credentialHints: {
+        bearer: "bearer or set SECURITY_AND_SERVERS_BEARER",
+        basic: "basic or set SECURITY_AND_SERVERS_BASIC",
+        key: "key or set SECURITY_AND_SERVERS_KEY",
+        query: "query or set SECURITY_AND_SERVERS_QUERY",
+        cookie: "cookie or set SECURITY_AND_SERVERS_COOKIE",
+        custom: "custom or set SECURITY_AND_SERVERS_CUSTOM",
+        oidc: "oidc or set SECURITY_AND_SERVERS_OIDC",
+        oauth: "oauth or set SECURITY_AND_SERVERS_OAUTH",
+      },
+    },
+    options,
+  );
 }

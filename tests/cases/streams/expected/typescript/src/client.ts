@@ -8,7 +8,7 @@ import { Lines } from "./resources/lines.js";
 import { Texts } from "./resources/texts.js";
 import { UploadModel } from "./resources/upload.js";
 import { baseUrl, settingsOf } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -44,19 +44,7 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "STREAMS_BASE_URL",
-          "http://localhost",
-        ),
-        userAgent: "streams/0.1.0",
-        credentials: {},
-        credentialHints: {},
-      },
-      options,
-    );
+    const settings = configure(options);
     this.events = new Events(settings);
     this.envelopes = new Envelopes(settings);
     this.texts = new Texts(settings);
@@ -65,4 +53,24 @@ export class Client {
     this.download = new Download(settings);
     this.upload = new UploadModel(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(options.baseUrl, "STREAMS_BASE_URL", "http://localhost"),
+      userAgent: "streams/0.1.0",
+      credentials: {},
+      credentialHints: {},
+    },
+    options,
+  );
 }

@@ -8,7 +8,7 @@ import {
   settingsOf,
 } from "./runtime/configuration.js";
 import type { BasicLogin } from "./runtime/configuration.js";
-import type { BaseOptions } from "./runtime/options.js";
+import type { BaseOptions, Settings } from "./runtime/options.js";
 
 /** Settings of a client. */
 export interface ClientOptions extends BaseOptions {
@@ -37,31 +37,43 @@ export class Client {
    * a server.
    */
   constructor(options: ClientOptions = {}) {
-    const settings = settingsOf(
-      {
-        baseUrl: baseUrl(
-          options.baseUrl,
-          "ARCHIVE_BASE_URL",
-          "https://archive.example/v2",
-        ),
-        userAgent: "archive/0.1.0",
-        credentials: {
-          key: keyCredential(
-            options.key,
-            "key",
-            "ARCHIVE_KEY",
-            "header",
-            "X-Key",
-          ),
-          user: basicCredential(options.user, "ARCHIVE_USER"),
-        },
-        credentialHints: {
-          key: "key or set ARCHIVE_KEY",
-          user: "user or set ARCHIVE_USER",
-        },
-      },
-      options,
-    );
+    const settings = configure(options);
     this.documents = new Documents(settings);
   }
+}
+
+/**
+ * The settings of a client, for one group of operations alone: a bundler leaves
+ * all the others out.
+ *
+ * @param options - Where the server is, who asks, and settings of all calls.
+ * @throws {@link ConfigurationError} There is no base URL, or it is no URL of a
+ * server.
+ */
+export function configure(options: ClientOptions = {}): Settings {
+  return settingsOf(
+    {
+      baseUrl: baseUrl(
+        options.baseUrl,
+        "ARCHIVE_BASE_URL",
+        "https://archive.example/v2",
+      ),
+      userAgent: "archive/0.1.0",
+      credentials: {
+        key: keyCredential(
+          options.key,
+          "key",
+          "ARCHIVE_KEY",
+          "header",
+          "X-Key",
+        ),
+        user: basicCredential(options.user, "ARCHIVE_USER"),
+      },
+      credentialHints: {
+        key: "key or set ARCHIVE_KEY",
+        user: "user or set ARCHIVE_USER",
+      },
+    },
+    options,
+  );
 }

@@ -2,7 +2,7 @@
 
 /** Client of the Plain unions. */
 
-export { Client } from "./client.js";
+export { Client, configure } from "./client.js";
 export type { ClientOptions } from "./client.js";
 export type * from "./models.js";
 export * from "./resources/values.js";
