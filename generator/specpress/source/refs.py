@@ -34,6 +34,8 @@ Each schema has all that the ones after it have, so that time grows with the squ
 
 _MOST_SHOWN = 6
 
+_ONE_DOCUMENT = "only the description itself can refer to other files"
+
 
 class Resolved(NamedTuple):
     """What a reference leads to: its JSON pointer in the document, and its value."""
@@ -55,7 +57,7 @@ def resolve(document: LoadedDocument, ref: Json, at: str, sink: Sink) -> Resolve
     outside, _, fragment = ref.partition("#")
     if outside:
         message = f"`{ref}` leads out of this document"
-        hint = _local_hint(document, fragment) or "only the description itself can refer to other files"
+        hint = _local_hint(document, fragment) or _ONE_DOCUMENT
         _report(document, EXTERNAL, at, message, sink, hint)
         return None
     if _BAD_PERCENT.search(fragment):
