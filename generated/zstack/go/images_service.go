@@ -22,8 +22,8 @@ type AddImageParams struct {
 	Description Optional[string]
 
 	// What the image is for: a root volume, a data volume, or an installation disc.
-	// Known values: RootVolumeTemplate, ISO, DataVolumeTemplate. Server default:
-	// "RootVolumeTemplate".
+	// Known values: `RootVolumeTemplate`, `ISO`, `DataVolumeTemplate`. Server
+	// default: `"RootVolumeTemplate"`.
 	MediaType Optional[ImageMediaType]
 
 	// The operating system that virtual machines made from the image run. At most
@@ -31,15 +31,15 @@ type AddImageParams struct {
 	GuestOSType Optional[string]
 
 	// Marks an image that belongs to the platform itself, such as that of a virtual
-	// router. Server default: false.
+	// router. Server default: `false`.
 	System Optional[bool]
 
 	// The file format of the image, for example raw. Required unless mediaType is
-	// ISO. Known values: raw, qcow2, iso, vmtx.
+	// ISO. Known values: `raw`, `qcow2`, `iso`, `vmtx`.
 	Format Optional[ImageFormat]
 
 	// The family of operating systems that the image belongs to. Known values:
-	// Linux, Windows, Other, Paravirtualization, WindowsVirtio.
+	// `Linux`, `Windows`, `Other`, `Paravirtualization`, `WindowsVirtio`.
 	Platform Optional[ImagePlatform]
 
 	// Kept for internal use.
@@ -49,15 +49,15 @@ type AddImageParams struct {
 	// `^[0-9a-f]{32}$`.
 	ResourceUUID Optional[string]
 
-	// The processor architecture that the image is made for. Known values: x86_64,
-	// aarch64, mips64el, loongarch64. At most 32 characters. Since 4.0.
+	// The processor architecture that the image is made for. Known values: `x86_64`,
+	// `aarch64`, `mips64el`, `loongarch64`. At most 32 characters. Since 4.0.
 	Architecture Optional[ImageArchitecture]
 
 	// The UUIDs of the tags to attach to the image.
 	TagUUIDs Optional[[]string]
 
 	// Whether the image has virtio drivers. To leave it out is to say yes, so it
-	// must be sent as `false` for an image without them. Server default: true.
+	// must be sent as `false` for an image without them. Server default: `true`.
 	Virtio Optional[bool]
 
 	// Tags with a meaning to the system.

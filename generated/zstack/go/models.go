@@ -56,11 +56,11 @@ type ImageInventory struct {
 	// The longer text about the image.
 	Description Optional[string] `json:"description,omitzero"`
 
-	// Whether the image may be used. Known values: Enabled, Disabled.
+	// Whether the image may be used. Known values: `Enabled`, `Disabled`.
 	State Optional[ImageState] `json:"state,omitzero"`
 
-	// How far the image has come. Known values: Creating, Downloading, Ready, Error,
-	// Deleted, Migrating.
+	// How far the image has come. Known values: `Creating`, `Downloading`, `Ready`,
+	// `Error`, `Deleted`, `Migrating`.
 	Status Optional[ImageStatus] `json:"status,omitzero"`
 
 	// How large the image is.
@@ -75,8 +75,8 @@ type ImageInventory struct {
 	// Where the image file was fetched from.
 	URL Optional[string] `json:"url,omitzero"`
 
-	// What the image is for. Known values: RootVolumeTemplate, ISO,
-	// DataVolumeTemplate.
+	// What the image is for. Known values: `RootVolumeTemplate`, `ISO`,
+	// `DataVolumeTemplate`.
 	MediaType Optional[ImageMediaType] `json:"mediaType,omitzero"`
 
 	// The operating system of virtual machines made from the image.
@@ -85,16 +85,16 @@ type ImageInventory struct {
 	// Kept for later use.
 	Type Optional[string] `json:"type,omitzero"`
 
-	// The family of operating systems of the image. Known values: Linux, Windows,
-	// Other, Paravirtualization, WindowsVirtio.
+	// The family of operating systems of the image. Known values: `Linux`,
+	// `Windows`, `Other`, `Paravirtualization`, `WindowsVirtio`.
 	Platform Optional[ImagePlatform] `json:"platform,omitzero"`
 
-	// The processor architecture of the image. Known values: x86_64, aarch64,
-	// mips64el, loongarch64.
+	// The processor architecture of the image. Known values: `x86_64`, `aarch64`,
+	// `mips64el`, `loongarch64`.
 	Architecture Optional[ImageArchitecture] `json:"architecture,omitzero"`
 
-	// The file format of the image, for example raw. Known values: raw, qcow2, iso,
-	// vmtx.
+	// The file format of the image, for example raw. Known values: `raw`, `qcow2`,
+	// `iso`, `vmtx`.
 	Format Optional[ImageFormat] `json:"format,omitzero"`
 
 	// Whether the image belongs to the platform itself.

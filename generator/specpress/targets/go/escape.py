@@ -7,6 +7,7 @@ script, control characters, lone surrogates, and characters that reorder what an
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -45,6 +46,7 @@ def go_tag(*pairs: tuple[str, str]) -> str:
     return go_string(text) if "`" in text else f"`{text}`"
 
 
+@functools.lru_cache(maxsize=8192)
 def go_doc(text: str, depth: int = 0) -> str:
     """A comment with the words of `text`, `depth` tabs deep, "" for a text without words.
 

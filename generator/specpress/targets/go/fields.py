@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from specpress.targets.base import TypeExpr
+from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.go.layout import columns
 
 
@@ -34,7 +34,15 @@ def lay_out(rows: Iterable[tuple[str, tuple[TypeExpr, ...]]]) -> tuple[Line, ...
 def _texts(rows: list[tuple[TypeExpr, ...]], *, documented: bool) -> list[TypeExpr]:
     printed = [[cell.text for cell in row] for row in rows]
     texts = [" ".join(row) for row in printed] if documented else columns(printed)
-    return [
-        TypeExpr(text, frozenset().union(*(cell.symbols for cell in row)))
-        for text, row in zip(texts, rows, strict=True)
-    ]
+    return [TypeExpr(text, _symbols(row)) for text, row in zip(texts, rows, strict=True)]
+
+
+_NONE: frozenset[Symbol] = frozenset()
+
+
+def _symbols(row: tuple[TypeExpr, ...]) -> frozenset[Symbol]:
+    found = _NONE
+    for cell in row:
+        if cell.symbols:
+            found |= cell.symbols
+    return found

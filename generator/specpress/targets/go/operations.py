@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specpress.model import Group, Operation, Paging, PagingStyle, Response
+from specpress.model import ApiModel, Group, Operation, Paging, PagingStyle, Response
+from specpress.remembered import remembered
 from specpress.targets.base import Symbol, TypeExpr
 from specpress.targets.go.arguments import arguments
 from specpress.targets.go.escape import go_string, go_tag
@@ -108,12 +109,17 @@ def service_file(group: Group, types: Types, package: str) -> ServiceFile:
 
 def owned(group: Group, types: Types) -> tuple[Operation, ...]:
     """The operations whose methods the group has, in the order of the description."""
-    first = types.model.groups[0].id
-    return tuple(
-        operation
-        for operation in types.model.operations
-        if (*operation.groups, first)[0] == group.id
-    )
+    return _owners(types.model).get(group.id, ())
+
+
+@remembered(lambda model: model)
+def _owners(model: ApiModel) -> Mapping[str, tuple[Operation, ...]]:
+    """The operations of each group."""
+    found: dict[str, list[Operation]] = {}
+    for operation in model.operations:
+        group = operation.groups[0] if operation.groups else model.groups[0].id
+        found.setdefault(group, []).append(operation)
+    return {group: tuple(some) for group, some in found.items()}
 
 
 def result_type(operation: Operation, types: Types, *, streamed: bool = False) -> ResultType:

@@ -30,7 +30,7 @@ type Thing struct {
 
 	Tags Optional[[]string] `json:"tags,omitzero"`
 
-	// Known values: b, c.
+	// Known values: `b`, `c`.
 	Kind ThingKind `json:"kind"`
 
 	Parent *Thing                  `json:"parent,omitzero"`
@@ -104,7 +104,7 @@ type CreateWithURL struct {
 
 	Tags Optional[[]string] `json:"tags,omitzero"`
 
-	// Known values: b, c.
+	// Known values: `b`, `c`.
 	Kind CreateWithURLKind `json:"kind"`
 
 	Parent *Thing                  `json:"parent,omitzero"`
@@ -124,7 +124,7 @@ type CreateWithData struct {
 
 	Tags Optional[[]string] `json:"tags,omitzero"`
 
-	// Known values: b, c.
+	// Known values: `b`, `c`.
 	Kind CreateWithDataKind `json:"kind"`
 
 	Parent *Thing                  `json:"parent,omitzero"`

@@ -22,7 +22,7 @@ type Dog struct {
 
 // Circle is an object of the API.
 type Circle struct {
-	// Always "Circle". It need not be set.
+	// Always `"Circle"`. It need not be set.
 	Kind string `json:"kind" const:"\"Circle\""`
 
 	Radius float64                 `json:"radius"`
@@ -31,7 +31,7 @@ type Circle struct {
 
 // Square is an object of the API.
 type Square struct {
-	// Known values: Square.
+	// Known values: `Square`.
 	Kind SquareKind `json:"kind"`
 
 	Side  float64                 `json:"side"`

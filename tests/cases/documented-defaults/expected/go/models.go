@@ -9,25 +9,25 @@ import (
 
 // Query is an object of the API.
 type Query struct {
-	// Server default: "it's \"all\"\n".
+	// Server default: `"it's \"all\"\n"`.
 	Text Optional[string] `json:"text,omitzero"`
 
-	// Server default: false.
+	// Server default: `false`.
 	Deep Optional[bool] `json:"deep,omitzero"`
 
-	// Server default: 0.5.
+	// Server default: `0.5`.
 	Ratio Optional[float64] `json:"ratio,omitzero"`
 
-	// Server default: ["a", "b"].
+	// Server default: `["a", "b"]`.
 	Tags Optional[[]string] `json:"tags,omitzero"`
 
-	// Server default: {}.
+	// Server default: `{}`.
 	More Optional[map[string]string] `json:"more,omitzero"`
 
-	// May be null. Server default: null.
+	// May be null. Server default: `null`.
 	None Optional[string] `json:"none,omitzero" api:"nullable"`
 
-	// Server default: "2026-01-31T00:00:00Z".
+	// Server default: `"2026-01-31T00:00:00Z"`.
 	When Optional[time.Time] `json:"when,omitzero"`
 
 	Extra Extras[json.RawMessage] `json:"-" api:"extra"`

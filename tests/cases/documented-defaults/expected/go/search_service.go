@@ -6,16 +6,16 @@ import "context"
 
 // SearchParams are the arguments of [SearchService.Search].
 type SearchParams struct {
-	// Server default: 20.
+	// Server default: `20`.
 	Limit Optional[int64]
 
-	// Known values: up, down. Server default: "up".
+	// Known values: `up`, `down`. Server default: `"up"`.
 	Order Optional[SearchOrder]
 
 	// The body.
 	Body *Query
 
-	// Server default: "fast".
+	// Server default: `"fast"`.
 	XMode Optional[string]
 }
 

@@ -6,17 +6,17 @@ import "encoding/json"
 
 // Mixed is an object of the API.
 type Mixed struct {
-	// Known values: *, %, 1, , =, !=, <, <=, >, >=, , +1, -1, a b, a-b, a_b, A, a,
-	// true, null, ....
+	// Known values: `*`, `%`, `1`, `, `=`, `!=`, `<`, `<=`, `>`, `>=`, ` `, `+1`,
+	// `-1`, `a b`, `a-b`, `a_b`, `A`, `a`, `true`, `null`, and others.
 	Op Optional[Operator] `json:"op,omitzero"`
 
-	// Known values: -1, 0, 1, 100.
+	// Known values: `-1`, `0`, `1`, `100`.
 	Level Optional[Level] `json:"level,omitzero"`
 
-	// Known values: 0.5, 1, 1.5.
+	// Known values: `0.5`, `1`, `1.5`.
 	Ratio Optional[Ratio] `json:"ratio,omitzero"`
 
-	// Always true.
+	// Always `true`.
 	Flag Optional[Flag] `json:"flag,omitzero"`
 
 	// May be null.
@@ -24,10 +24,10 @@ type Mixed struct {
 
 	Lists Optional[Lists] `json:"lists,omitzero" api:"nullable"`
 
-	// Always "fix'ed".
+	// Always `"fix'ed"`.
 	Const Optional[string] `json:"const,omitzero" const:"\"fix'ed\""`
 
-	// Always 7.
+	// Always `7`.
 	Number Optional[int64] `json:"number,omitzero" const:"7"`
 
 	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
@@ -122,7 +122,7 @@ const (
 	Ratio1_5 Ratio = 1.5
 )
 
-// Flag is another name of a type. Always true.
+// Flag is another name of a type. Always `true`.
 type Flag = bool
 
 // Lists is another name of a type.

@@ -6,14 +6,14 @@ import "context"
 
 // SearchParams are the arguments of [SearchService.Search].
 type SearchParams struct {
-	// Known values: *, %, 1, , =, !=, <, <=, >, >=, , +1, -1, a b, a-b, a_b, A, a,
-	// true, null, ....
+	// Known values: `*`, `%`, `1`, `, `=`, `!=`, `<`, `<=`, `>`, `>=`, ` `, `+1`,
+	// `-1`, `a b`, `a-b`, `a_b`, `A`, `a`, `true`, `null`, and others.
 	Op Optional[Operator]
 
-	// Known values: name, -name, created, -created.
+	// Known values: `name`, `-name`, `created`, `-created`.
 	Sort Optional[[]Sort]
 
-	// Known values: -1, 0, 1, 100.
+	// Known values: `-1`, `0`, `1`, `100`.
 	Level Optional[Level]
 }
 

@@ -6,17 +6,22 @@ import "encoding/json"
 
 // Thing is an object of the API.
 type Thing struct {
-	Name                      string                                  `json:"name"`
-	Labels                    Optional[map[string]string]             `json:"labels,omitzero"`
-	Anything                  Optional[map[string]any]                `json:"anything,omitzero"`
-	Closed                    *Closed                                 `json:"closed,omitzero"`
-	Numbers                   *Numbers                                `json:"numbers,omitzero"`
-	Nested                    Optional[map[string]map[string][]int64] `json:"nested,omitzero"`
-	Patterned                 *ThingPatterned                         `json:"patterned,omitzero"`
-	Named                     Optional[map[string]int64]              `json:"named,omitzero"`
-	LowerAdditionalProperties Optional[string]                        `json:"additional_properties,omitzero"`
-	AdditionalProperties      Optional[string]                        `json:"additionalProperties,omitzero"`
-	Extra                     Extras[Extra]                           `json:"-" api:"extra"`
+	Name     string                                  `json:"name"`
+	Labels   Optional[map[string]string]             `json:"labels,omitzero"`
+	Anything Optional[map[string]any]                `json:"anything,omitzero"`
+	Closed   *Closed                                 `json:"closed,omitzero"`
+	Numbers  *Numbers                                `json:"numbers,omitzero"`
+	Nested   Optional[map[string]map[string][]int64] `json:"nested,omitzero"`
+
+	// JSON Schema `patternProperties`: `{"^x-": {"type": "string"}}`.
+	Patterned *ThingPatterned `json:"patterned,omitzero"`
+
+	// JSON Schema `propertyNames`: `{"pattern": "^[a-z]+$"}`.
+	Named Optional[map[string]int64] `json:"named,omitzero"`
+
+	LowerAdditionalProperties Optional[string] `json:"additional_properties,omitzero"`
+	AdditionalProperties      Optional[string] `json:"additionalProperties,omitzero"`
+	Extra                     Extras[Extra]    `json:"-" api:"extra"`
 }
 
 // Extra is an object of the API.

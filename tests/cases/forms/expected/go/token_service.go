@@ -6,7 +6,7 @@ import "context"
 
 // GetTokenParams are the arguments of [TokenService.GetToken].
 type GetTokenParams struct {
-	// Known values: client_credentials, refresh_token.
+	// Known values: `client_credentials`, `refresh_token`.
 	GrantType GrantGrantType
 
 	ClientID Optional[string]

@@ -44,7 +44,7 @@ type PlaceOrderLinesItemArticle struct {
 type PlaceOrderLinesItemPrice struct {
 	Amount Optional[float64] `json:"amount,omitzero"`
 
-	// Known values: EUR, USD.
+	// Known values: `EUR`, `USD`.
 	Currency Optional[PlaceOrderLinesItemPriceCurrency] `json:"currency,omitzero"`
 
 	Extra Extras[json.RawMessage] `json:"-" api:"extra"`

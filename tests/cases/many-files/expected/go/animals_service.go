@@ -6,7 +6,7 @@ import "context"
 
 // ListAnimalsParams are the arguments of [AnimalsService.ListAnimals].
 type ListAnimalsParams struct {
-	// Known values: free, taken.
+	// Known values: `free`, `taken`.
 	Status Optional[AnimalStatus]
 }
 

@@ -8,7 +8,7 @@ import "encoding/json"
 type Animal struct {
 	ID ID `json:"id"`
 
-	// Known values: free, taken.
+	// Known values: `free`, `taken`.
 	Status AnimalStatus `json:"status"`
 
 	Owner *Owner                  `json:"owner,omitzero"`
@@ -42,7 +42,7 @@ type Problem struct {
 type Owner struct {
 	Name string `json:"name"`
 
-	// Known values: known, unknown.
+	// Known values: `known`, `unknown`.
 	Status Optional[OwnerStatus] `json:"status,omitzero"`
 
 	Animals Optional[[]Animal]      `json:"animals,omitzero"`

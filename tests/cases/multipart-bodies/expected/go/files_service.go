@@ -24,7 +24,7 @@ type UploadFilesParams struct {
 	Meta   *UploadMeta
 	Rows   Optional[[]UploadRowsItem]
 
-	// Known values: red, green.
+	// Known values: `red`, `green`.
 	Colour Optional[UploadColour]
 
 	NaMe Optional[string]

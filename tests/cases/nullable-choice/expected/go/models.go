@@ -21,7 +21,7 @@ type Thing struct {
 	// May be null.
 	Named Optional[Owner] `json:"named,omitzero" api:"nullable"`
 
-	// Known values: red, green. May be null.
+	// May be null. Known values: `red`, `green`.
 	Colour Optional[Colour] `json:"colour" api:"nullable"`
 
 	// May be null.

@@ -6,10 +6,10 @@ import "context"
 
 // ListMarksParams are the arguments of [MarksService.ListMarks].
 type ListMarksParams struct {
-	// Known values: note, Note, NOTE, a b, a-b.
+	// Known values: `note`, `Note`, `NOTE`, `a b`, `a-b`.
 	Kind Optional[Kind]
 
-	// Known values: asc, desc.
+	// Known values: `asc`, `desc`.
 	Order Optional[ListMarksOrder]
 }
 

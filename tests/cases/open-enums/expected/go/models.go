@@ -6,13 +6,13 @@ import "encoding/json"
 
 // Mark is an object of the API.
 type Mark struct {
-	// Known values: note, Note, NOTE, a b, a-b.
+	// Known values: `note`, `Note`, `NOTE`, `a b`, `a-b`.
 	Kind Optional[Kind] `json:"kind,omitzero"`
 
-	// Known values: 1, 2, 10.
+	// Known values: `1`, `2`, `10`.
 	Level Optional[Level] `json:"level,omitzero"`
 
-	// Known values: +1, -1, *, %, , , 1, class. May be null.
+	// May be null. Known values: `+1`, `-1`, `*`, `%`, `, ` `, `1`, `class`.
 	Reaction Optional[MarkReaction] `json:"reaction,omitzero" api:"nullable"`
 
 	Extra Extras[json.RawMessage] `json:"-" api:"extra"`

@@ -15,7 +15,7 @@ type PatchNoteParams struct {
 	// Must be there, and may be null. May be null.
 	Pinned Optional[bool]
 
-	// Server default: false.
+	// Server default: `false`.
 	DryRun Optional[bool]
 
 	// Left out, the text stays; it cannot be null.

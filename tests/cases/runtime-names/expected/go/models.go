@@ -166,7 +166,7 @@ type Holder struct {
 	List   *List         `json:"list,omitzero"`
 	Map    Optional[Map] `json:"map,omitzero"`
 
-	// Known values: type, Type, self, Self, super, crate.
+	// Known values: `type`, `Type`, `self`, `Self`, `super`, `crate`.
 	Type Optional[Type] `json:"type,omitzero"`
 
 	Record  *Record                 `json:"record,omitzero"`

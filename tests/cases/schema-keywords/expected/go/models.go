@@ -6,26 +6,39 @@ import "encoding/json"
 
 // All is an object of the API.
 type All struct {
-	Any         Optional[any]                 `json:"any,omitzero" api:"nullable"`
-	Never       Optional[any]                 `json:"never,omitzero" api:"nullable"`
-	Empty       Optional[any]                 `json:"empty,omitzero" api:"nullable"`
-	Tuple       Optional[[]AllTupleItem]      `json:"tuple,omitzero"`
-	MixedTuple  Optional[[]AllMixedTupleItem] `json:"mixedTuple,omitzero"`
-	Local       *AllLocal                     `json:"local,omitzero"`
-	Anchored    *Other                        `json:"anchored,omitzero"`
-	Not         Optional[string]              `json:"not,omitzero"`
-	Conditional *AllConditional               `json:"conditional,omitzero"`
+	Any        Optional[any]                 `json:"any,omitzero" api:"nullable"`
+	Never      Optional[any]                 `json:"never,omitzero" api:"nullable"`
+	Empty      Optional[any]                 `json:"empty,omitzero" api:"nullable"`
+	Tuple      Optional[[]AllTupleItem]      `json:"tuple,omitzero"`
+	MixedTuple Optional[[]AllMixedTupleItem] `json:"mixedTuple,omitzero"`
+	Local      *AllLocal                     `json:"local,omitzero"`
+	Anchored   *Other                        `json:"anchored,omitzero"`
 
-	// 1 to 3 elements. No element twice.
+	// JSON Schema `not`: `{"enum": ["forbidden"]}`.
+	Not Optional[string] `json:"not,omitzero"`
+
+	// JSON Schema `if`: `{"properties": {"kind": {"const": "x"}}}`. JSON Schema
+	// `then`: `{"required": ["a"]}`. JSON Schema `else`: `{"not": {"required":
+	// ["a"]}}`.
+	Conditional *AllConditional `json:"conditional,omitzero"`
+
+	// 1 to 3 elements. No element twice. JSON Schema `items`: `{"minLength": 2,
+	// "pattern": "^[a-z]+$"}`.
 	Bounded Optional[[]string] `json:"bounded,omitzero"`
 
 	// More than 0. At most 1. A multiple of 0.01.
 	Number Optional[float64] `json:"number,omitzero"`
 
-	Dependent *AllDependent     `json:"dependent,omitzero"`
-	Contains  Optional[[]int64] `json:"contains,omitzero"`
-	Encoded   Optional[[]byte]  `json:"encoded,omitzero"`
-	Embedded  Optional[string]  `json:"embedded,omitzero"`
+	// JSON Schema `dependentRequired`: `{"card": ["address"]}`.
+	Dependent *AllDependent `json:"dependent,omitzero"`
+
+	// JSON Schema `contains`: `{"minimum": 5}`. JSON Schema `minContains`: `1`.
+	Contains Optional[[]int64] `json:"contains,omitzero"`
+
+	Encoded Optional[[]byte] `json:"encoded,omitzero"`
+
+	// JSON Schema `contentSchema`: `{"type": "object"}`.
+	Embedded Optional[string] `json:"embedded,omitzero"`
 
 	// Use `any`.
 	//

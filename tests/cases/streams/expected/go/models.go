@@ -16,7 +16,7 @@ type Tick struct {
 
 // Started is an object of the API.
 type Started struct {
-	// Always "started". It need not be set.
+	// Always `"started"`. It need not be set.
 	Event string `json:"event" const:"\"started\""`
 
 	Data  StartedData             `json:"data"`
@@ -25,7 +25,7 @@ type Started struct {
 
 // Stopped is an object of the API.
 type Stopped struct {
-	// Always "stopped". It need not be set.
+	// Always `"stopped"`. It need not be set.
 	Event string `json:"event" const:"\"stopped\""`
 
 	Data  StoppedData             `json:"data"`

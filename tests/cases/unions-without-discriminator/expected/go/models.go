@@ -30,7 +30,7 @@ type Everything struct {
 
 // ByConstantDone is an object of the API.
 type ByConstantDone struct {
-	// Always "done". It need not be set.
+	// Always `"done"`. It need not be set.
 	Status string `json:"status" const:"\"done\""`
 
 	Result Optional[string]        `json:"result,omitzero"`
@@ -39,7 +39,7 @@ type ByConstantDone struct {
 
 // ByConstantFailed is an object of the API.
 type ByConstantFailed struct {
-	// Always "failed". It need not be set.
+	// Always `"failed"`. It need not be set.
 	Status string `json:"status" const:"\"failed\""`
 
 	Reason Optional[string]        `json:"reason,omitzero"`

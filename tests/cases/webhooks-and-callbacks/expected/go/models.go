@@ -26,7 +26,7 @@ type Event struct {
 
 // InlinePayloadRequest is an object of the API.
 type InlinePayloadRequest struct {
-	// Known values: a, b.
+	// Known values: `a`, `b`.
 	Kind Optional[InlinePayloadKind] `json:"kind,omitzero"`
 
 	Extra Extras[json.RawMessage] `json:"-" api:"extra"`
