@@ -213,7 +213,9 @@ def _setter(argument: Argument, types: Types) -> Setter:
         head=layout.signature(
             f"pub fn {argument.name}", ["mut self", f"value: {taken.type}"], " -> Self {", 4
         ),
-        kept=taken.kept.replace("{}", "value"),
+        kept=layout.assignment(
+            f"self.{argument.name}", f"Some({taken.kept.replace('{}', 'value')})", 8
+        ),
     )
 
 

@@ -183,11 +183,21 @@ def member(name: str, type_text: str, indent: int) -> str:
     return f"{name}: {broken},"
 
 
+def assignment(place: str, value: str, indent: int) -> str:
+    """`place = value;`."""
+    line = f"{place} = {value};"
+    if indent + len(line) <= WIDTH:
+        return line
+    return f"{place} =\n{' ' * (indent + 4)}{value};"
+
+
 def header(keyword: str, name: str, tail: str = " {") -> str:
     """`keyword name {` of an item, whose brace gives way where the name is long."""
     line = f"{keyword} {name}{tail}"
     if len(line) <= WIDTH:
         return line
+    if keyword.startswith("impl Default"):
+        return f"impl Default\n    for {name}\n{{"
     if keyword.startswith("impl"):
         return f"{keyword}\n    {name}\n{{"
     if len(line) - len(tail) <= WIDTH or "<" not in name:

@@ -148,7 +148,7 @@ def _views(types: Types) -> Mapping[TypeId, View]:
     variants = {
         record.id
         for union in types.model.types.values()
-        if isinstance(union, Union)
+        if isinstance(union, Union) and not types.is_upload(union)
         for variant in union.variants
         if (record := record_of(variant.type, types)) is not None
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specpress.model import Access, AnyValue, Constant, Field, Record
 from specpress.targets.rust import layout
-from specpress.targets.rust.escape import rust_string
+from specpress.targets.rust.escape import WIDTH, rust_string
 from specpress.targets.rust.giving import Given, given, optional
 from specpress.targets.rust.sentences import field_text, type_text
 from specpress.targets.rust.types import Types
@@ -45,6 +45,7 @@ class RecordView:
     doc: str
     deprecated: bool
     is_default: bool
+    defaults: str
     camel: bool
     fields: tuple[FieldView, ...]
     extra: str
@@ -76,6 +77,7 @@ def record_view(
         doc=type_text(record),
         deprecated=record.deprecated,
         is_default=not required,
+        defaults=layout.header("impl Default for", name) if made and not asked else "",
         camel=camel,
         fields=tuple(one.view(camel=camel, setter=sent) for one in fields),
         extra=f"json::Map<{types.text(extra)}>",
@@ -180,7 +182,8 @@ class _Field:
             if self.types.is_nullable(self.field.type):
                 kept = f"crate::Nullable::Value({kept})"
         arguments = ["mut self", f"value: {taken_type}"]
-        return layout.signature(f"pub fn {self.name}", arguments, " -> Self {", 4), kept
+        head = layout.signature(f"pub fn {self.name}", arguments, " -> Self {", 4)
+        return head, layout.assignment(f"self.{self.name}", f"Some({kept})", 8)
 
     def _attributes(self, *, camel: bool) -> Iterator[str]:
         if not (self.is_camel if camel else self.is_plain):
@@ -198,7 +201,8 @@ class _Field:
 
 
 def _attribute(arguments: str) -> str:
-    if len(arguments) <= _ATTRIBUTE or arguments.startswith("rename = "):
+    single = ", " not in arguments or arguments.startswith("rename = ")
+    if len(arguments) <= (WIDTH - len("    #[serde()]") if single else _ATTRIBUTE):
         return f"#[serde({arguments})]"
     return f"#[serde(\n        {arguments}\n    )]"
 

@@ -149,6 +149,7 @@ macro_rules! union {
         }
 
         impl serde::Serialize for $name {
+            #[allow(clippy::match_same_arms, reason = "variants may have one type")]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(value) => value.serialize(serializer),)*
