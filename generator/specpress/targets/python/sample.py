@@ -13,7 +13,7 @@ from specpress.targets.python.arguments import Argument, MediaTypeChoice, argume
 from specpress.targets.python.escape import py_string
 from specpress.targets.python.layout import laid_out
 from specpress.targets.python.options import PythonOptions
-from specpress.targets.python.results import return_type
+from specpress.targets.python.results import return_type, streams
 from specpress.targets.python.values import Values
 
 _IMPORTS = (
@@ -64,16 +64,26 @@ def program(
         f"from {options.package} import {', '.join(uses)}",
         "",
         "with Client() as client:",
-        *_call(call, passed, returns=return_type(operation, names).text != "None"),
+        *_shown(_call(call, passed), operation, names),
     ]
     return laid_out("\n".join(lines) + "\n")
 
 
-def _call(call: str, passed: list[str], *, returns: bool) -> list[str]:
-    kept, shown = ("result = ", ["    print(result)"]) if returns else ("", [])
+def _call(call: str, passed: list[str]) -> str:
     if not passed:
-        return [f"    {kept}{call}()", *shown]
-    return [f"    {kept}{call}(", *(f"        {one}," for one in passed), "    )", *shown]
+        return f"{call}()"
+    return "\n".join((f"{call}(", *(f"        {one}," for one in passed), "    )"))
+
+
+def _shown(call: str, operation: Operation, names: Names) -> list[str]:
+    """The call with what prints what it returns: each element of a stream, all octets."""
+    returned = return_type(operation, names).text
+    if returned == "None":
+        return [f"    {call}"]
+    if streams(operation):
+        return [f"    result = {call}", "    for element in result:", "        print(element)"]
+    read = ".read()" if returned == "ByteStream" else ""
+    return [f"    result = {call}{read}", "    print(result)"]
 
 
 def _passed(found: Iterable[Argument], calls: CallPlan, values: Values) -> Iterator[str]:
