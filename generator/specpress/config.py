@@ -31,6 +31,9 @@ PIN_KINDS = (
     "members",
 )
 
+LOCK_FILE = "specpress.lock"
+"""The name of the file that keeps allocated names, in the folder of the configuration."""
+
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "": ("spec", "source", "output", "names", "targets", "skip_unsupported"),
     "spec": ("pages", "description", "overlays"),
@@ -74,9 +77,7 @@ class Config:
     @property
     def lock(self) -> Path | None:
         """The file of the name lock; None where there is no configuration to keep it beside."""
-        from specpress.naming import lock
-
-        return self.path.parent / lock.FILE if self.path.suffix == ".toml" else None
+        return self.path.parent / LOCK_FILE if self.path.suffix == ".toml" else None
 
     def show(self, path: Path) -> str:
         """How messages and documents name `path`: relative to the configuration where they can."""

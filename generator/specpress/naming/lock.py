@@ -16,9 +16,6 @@ from specpress.diagnostics import Location, Sink, error
 from specpress.jsonvalue import Json
 from specpress.naming.scopes import Key
 
-FILE = "specpress.lock"
-"""The name of the lock file, in the folder of the configuration."""
-
 UNREADABLE = error("lock-unreadable", "the name lock is not what specpress wrote")
 
 _FORM = 1
