@@ -111,10 +111,8 @@ func (s *settings) origin(o *operation) (origin, path string) {
 		base = o.server
 		if used := s.servers[o.described]; used != "" {
 			base = used
-		} else if parts, err := url.Parse(s.baseURL + "/"); err == nil {
-			if resolved, err := parts.Parse(o.server); err == nil {
-				base = resolved.String()
-			}
+		} else {
+			base = s.resolved(o.server)
 		}
 		base = strings.TrimRight(base, "/")
 	}
@@ -123,6 +121,19 @@ func (s *settings) origin(o *operation) (origin, path string) {
 		return base[:authority+slash], base[authority+slash:]
 	}
 	return base, ""
+}
+
+// resolved is a URL of the description, which may count from the client's own.
+func (s *settings) resolved(reference string) string {
+	base, err := url.Parse(s.baseURL + "/")
+	if err != nil || reference == "" {
+		return reference
+	}
+	found, err := base.Parse(reference)
+	if err != nil {
+		return reference
+	}
+	return found.String()
 }
 
 // scrub masks every secret: a server may repeat what it was sent.

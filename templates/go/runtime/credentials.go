@@ -105,7 +105,7 @@ func (s *settings) findCredentials(sources []credentialSource, client *http.Clie
 	found := map[string]credential{}
 	for _, source := range sources {
 		if tokens := s.tokens[source.id]; tokens != nil {
-			found[source.id] = source.fromTokens(tokens, client)
+			found[source.id] = source.fromTokens(s, tokens, client)
 			continue
 		}
 		text, ok := s.given[source.id]
@@ -125,9 +125,9 @@ func (s *settings) findCredentials(sources []credentialSource, client *http.Clie
 }
 
 // fromTokens is the credential whose secrets a source gives.
-func (c credentialSource) fromTokens(tokens TokenSource, client *http.Client) credential {
+func (c credentialSource) fromTokens(s *settings, tokens TokenSource, client *http.Client) credential {
 	if partial, ok := tokens.(incomplete); ok {
-		tokens = partial.complete(c.tokenURL, c.refreshURL, client)
+		tokens = partial.complete(s.resolved(c.tokenURL), s.resolved(c.refreshURL), client)
 	}
 	found := c.make("token")
 	found.value, found.tokens = nil, newTokenCache(tokens)

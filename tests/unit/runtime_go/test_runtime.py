@@ -43,3 +43,13 @@ def test_every_exported_name_is_reserved() -> None:
     assert "ErrConnect" in declared
     # NewClient and Client are those of the templates.
     assert declared | {"Client", "NewClient"} == load(RESERVED)
+
+
+def test_no_hidden_name_of_the_runtime_is_one_of_the_operations() -> None:
+    text = "\n".join(
+        path.read_text("utf-8") for path in RUNTIME.glob("*.go") if "_test" not in path.name
+    )
+    hidden = set(re.findall(r"^(?:type|func|var|const) ([a-z]\w*)", text, re.MULTILINE))
+    alike = {name for name in hidden if name.endswith(("Operation", "Shape"))}
+    assert "newOperation" in alike
+    assert alike == load(RESERVED.with_name("internal.txt"))

@@ -267,7 +267,7 @@ def _internal(model: ApiModel) -> Scope:
         for one in model.error_shapes
     ]
     # A suffix of its own keeps these names apart from those of the runtime.
-    rule = NameRule(case=camel, ascii_only=True, reserved=frozenset({"errorShape", "unionShape"}))
+    rule = NameRule(case=camel, ascii_only=True, reserved=_words("internal"))
     return Scope(id=("internal",), rule=rule, entries=tuple(entries))
 
 

@@ -14,7 +14,7 @@ type ErrorsService struct {
 // A failure that the server tells of is a [*StatusError]:
 //   - any other status: A fault.
 func (s *ErrorsService) New(ctx context.Context, options ...CallOption) (*Holder, error) {
-	return call[Holder](ctx, s.core, newOperation, &arguments{}, options)
+	return call[Holder](ctx, s.core, newOperation_, &arguments{}, options)
 }
 
 // Init sends GET /init.

@@ -2,7 +2,7 @@
 
 package runtimenames
 
-var newOperation = newOperation("new", "POST", "/new").
+var newOperation_ = newOperation("new", "POST", "/new").
 	answered(200, 200, jsonOf[Holder]("application/json")).
 	refused(0, 999, jsonOf[Error]("application/json"), nil)
 
