@@ -20,13 +20,24 @@ from specpress.model import (
 from specpress.naming.standard import member_key
 from specpress.targets.base import OutputFile, Symbol, TypeExpr
 from specpress.targets.java import reach
-from specpress.targets.java.code import Chain, assignment, call, expr, extending, signature
+from specpress.targets.java.code import (
+    Chain,
+    assignment,
+    call,
+    expr,
+    extending,
+    signature,
+    statement,
+)
 from specpress.targets.java.escape import java_string
 from specpress.targets.java.javadoc import comment
 from specpress.targets.java.places import JSON_NODE, LIST
 from specpress.targets.java.properties import Property, member_of
 from specpress.targets.java.sentences import value_text
 from specpress.targets.java.types import Types, literal
+
+_MOST_IN_PLACE = 1500
+"""Elements of a list that is made beside the constants of its class, in 64 KB of code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +208,7 @@ def _enumeration(definition: Enumeration, types: Types) -> EnumerationFile:
         doc=comment(_about(definition)),
         name=name,
         constants=tuple(constants),
-        known=expr(
-            assignment(f"private static final List<{name}> KNOWN", call("List.of", *listed), 2),
-            LIST,
-        ),
+        known=expr(_known(name, listed), LIST),
         json_type=expr(
             assignment(f"public static final JsonType<{name}> JSON_TYPE", json, 2),
             places.json("JsonType"),
@@ -210,6 +218,16 @@ def _enumeration(definition: Enumeration, types: Types) -> EnumerationFile:
         plain=types.plain(definition.base),
         use=places.vocabulary,
     )
+
+
+def _known(name: str, listed: list[str]) -> str:
+    """The list of all constants; a long one has a method of its own, which the JVM limits too."""
+    target = f"private static final List<{name}> KNOWN"
+    if len(listed) <= _MOST_IN_PLACE:
+        return assignment(target, call("List.of", *listed), 2)
+    head = f"  private static List<{name}> listed() {{"
+    body = statement(call("List.of", *listed), 4, "return ")
+    return f"{assignment(target, call('listed'), 2)}\n\n{head}\n{body}\n  }}"
 
 
 def _based(

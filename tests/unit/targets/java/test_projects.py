@@ -30,7 +30,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for name in ("odd", "empty"):
         written((HERE / f"{name}.yaml").read_text(), folder / name)
     for name in CASES:
-        text = (ROOT / "tests" / "cases" / name / "spec.yaml").read_text()
+        case = ROOT / "tests" / "cases" / name
+        shutil.copytree(case, folder / name, ignore=shutil.ignore_patterns("expected"))
+        text = (case / "spec.yaml").read_text()
         written(text, folder / name, package=f"cases.{name.replace('-', '')}")
     shutil.copytree(ZSTACK / "src", folder / "zstack" / "src")
     toolchain.compiled(folder.rglob("src/**/*.java"), folder / "classes")
