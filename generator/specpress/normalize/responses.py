@@ -51,10 +51,12 @@ def responses_of(
         if node is not None:
             made.append(_response(table, status, node))
     made.sort(key=lambda response: (_width(response.status), response.status.first))
-    good = tuple(response for response in made if response.status.last < 400)
+    good = tuple(response for response in made if response.status.last < 300)
+    # A redirect that is documented beside a success is none: nobody calls for it.
+    good = good or tuple(response for response in made if response.status.last < 400)
     if not good and len(made) == 1 and made[0].status == _DEFAULT:
         return tuple(made), ()
-    return good, tuple(response for response in made if response.status.last >= 400)
+    return good, tuple(response for response in made if response not in good)
 
 
 def _response(table: TypeTable, status: StatusRange, node: Node) -> Response:
