@@ -329,7 +329,7 @@ def test_responses() -> None:
     fine, made = operation.responses
     assert found.ref(fine.contents[0].type) == "[@AResponseItem]"
     assert found.ref(made.contents[0].type) == "@CreatedResponse"
-    assert found.ref(operation.errors[0].contents[0].type) == "@AStatus404Response"
+    assert found.ref(operation.errors[1].contents[0].type) == "@AStatus404Response"
     assert [(header.wire_name, header.required) for header in fine.headers] == [
         ("X-Rate", True),
         ("X-Other", False),
