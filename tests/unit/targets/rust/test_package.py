@@ -70,9 +70,7 @@ def test_no_description_becomes_a_test(crate: Callable[[str], Path]) -> None:
 
 
 @pytest.mark.parametrize(("spec", "suite"), [("rich", "behaviour"), ("wide", "wide")])
-def test_callers_see_what_they_should(
-    crate: Callable[[str], Path], spec: str, suite: str
-) -> None:
+def test_callers_see_what_they_should(crate: Callable[[str], Path], spec: str, suite: str) -> None:
     folder = crate(spec)
     (folder / "tests").mkdir()
     shutil.copy(HERE / f"{suite}.rs", folder / "tests")
