@@ -11,6 +11,7 @@ from specpress.naming.allocate import allocate
 from specpress.normalize import normalize
 from specpress.render.environment import render
 from specpress.source import openapi
+from specpress.source.upgrade import upgrade
 from specpress.targets.base import Sample, TargetInput
 from specpress.targets.java import TARGET
 from specpress.targets.java.options import JavaOptions
@@ -27,7 +28,7 @@ def model_of(text: str, folder: Path) -> ApiModel:
     sink = Sink()
     document = openapi.load(path, "openapi.yaml", sink)
     assert document is not None, list(sink)
-    model = normalize(document, sink=sink)
+    model = normalize(upgrade(document, sink), sink=sink)
     assert not sink.has_errors(), [found.message for found in sink]
     return model
 
