@@ -296,9 +296,9 @@ class Operation:
     """One call. `id` is the operation id of the description, or made from method and path.
 
     `responses` are those that mean success (2xx, or documented 3xx where there is no 2xx), `errors`
-    the others; a default response is an error unless it is the only one. `groups` name the groups it is listed
-    under, the first of which owns it in clients. `servers` are its own, instead of those of the
-    API; none where it has none of its own.
+    the others; a default response is an error unless it is the only one. `groups` name the groups
+    it is listed under, the first of which owns it in clients. `servers` are its own, instead of
+    those of the API; none where it has none of its own.
     """
 
     id: str
