@@ -110,7 +110,9 @@ class Part:
     array, each of whose items is a part (or a pair of a form) of its own.
 
     A property that repeats and does not `explode` is one part after all, with its items joined as
-    the `style` says. `codec` is BYTES for a file, JSON for an object, TEXT for anything that is one string.
+    the `style` says.
+
+    `codec` is BYTES for a file, JSON for an object, TEXT for anything that is one string.
     `content_type` is the media type of the part, "" where none is said: a part of text then goes
     without, and a file has the type that the caller gives or application/octet-stream;
     `content_types` are all that the description allows. `style`, `explode` and `allow_reserved`
