@@ -43,12 +43,12 @@ class Credential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
-    """A variable of the server's URL; `entry` is what fills it in."""
+    """A variable of the server's URL; `entry` is what fills it in, the parts of a tuple."""
 
     name: str
     head: str
     doc: str
-    entry: str
+    entry: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,8 +244,11 @@ def _variables(model: ApiModel, names: Names) -> tuple[Variable, ...]:
                     f"pub fn {name}", ["mut self", "value: impl Into<String>"], " -> Self {", 4
                 ),
                 doc=f"{said}\n\nBy default {code(variable.default)}.{known}",
-                entry=f"({rust_string(variable.wire_name)}, self.{name}.as_deref(), "
-                f"{rust_string(variable.default)})",
+                entry=(
+                    rust_string(variable.wire_name),
+                    f"self.{name}.as_deref()",
+                    rust_string(variable.default),
+                ),
             )
         )
     return tuple(found)
@@ -259,7 +262,7 @@ def _base_url(model: ApiModel, variable: str, variables: tuple[Variable, ...]) -
         return (layout.call(head, [*given, "None"], "?;", 8),)
     if not variables:
         return (layout.call(head, [*given, f"Some({rust_string(url)})"], "?;", 8),)
-    line = layout.array("let variables = ", [one.entry for one in variables], ";", 8)
+    line = layout.tuples("let variables = ", [one.entry for one in variables], ";", 8)
     filled = layout.call("let server = settings::filled", [rust_string(url), "&variables"], ";", 8)
     return (line, filled, layout.call(head, [*given, "Some(&server)"], "?;", 8))
 

@@ -122,6 +122,37 @@ def single(head: str, element: str, tail: str, indent: int) -> str:
     return _vertical(f"{head}{name}(", list(_top_level(arguments)), f"){tail}", indent)
 
 
+def tuples(head: str, elements: Sequence[Sequence[str]], tail: str, indent: int) -> str:
+    """`head[elements]tail`, each element the parts of a tuple.
+
+    A tuple that is alone shares the lines of the brackets where its parts give way.
+    """
+    if len(elements) == 1:
+        line = f"{head}[{_tuple(elements[0], indent)}]{tail}"
+        fits = "\n" in line or indent + len(line) <= WIDTH
+        return line if fits else f"{head}[{_tuple(elements[0], indent, opened=True)}]{tail}"
+    written = [_tuple(parts, indent + 4) for parts in elements]
+    if any("\n" in one for one in written):
+        return _vertical(f"{head}[", written, f"]{tail}", indent)
+    return array(head, written, tail, indent)
+
+
+def _tuple(parts: Sequence[str], indent: int, *, opened: bool = False) -> str:
+    """`(parts)`, each part on lines of its own where they are `opened` or too wide for one."""
+    joined = ", ".join(parts)
+    if len(joined) <= _ARGUMENTS and not opened:
+        return f"({joined})"
+    return _vertical("(", [_chained(part, indent + 4) for part in parts], ")", indent)
+
+
+def _chained(part: str, indent: int) -> str:
+    """A part whose last call has a line of its own where the chain is too wide."""
+    receiver, dot, method = part.rpartition(".")
+    if len(part) <= _ARGUMENTS or part.startswith('"') or not dot:
+        return part
+    return f"{receiver}\n{' ' * (indent + 4)}.{method}"
+
+
 def literals(head: str, elements: Sequence[Sequence[str]], tail: str) -> Iterator[str]:
     """The lines of `head elements tail`, each element a literal of several lines.
 

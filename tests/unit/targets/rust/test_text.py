@@ -81,6 +81,22 @@ def test_calls_break_as_rustfmt_breaks_them() -> None:
     assert layout.integer(-1234567) == "-1_234_567"
 
 
+def test_tuples_give_way_as_rustfmt_lets_them() -> None:
+    short, wide = ('"a"', "self.a.as_deref()", '"b"'), ('"a"', "self.a.as_deref()", f'"{"b" * 60}"')
+    assert layout.tuples("v = ", [], ";", 8) == "v = [];"
+    assert layout.tuples("v = ", [short], ";", 8) == f"v = [({', '.join(short)})];"
+    lone = layout.tuples("v = ", [wide], ";", 8).split("\n")
+    assert (lone[0], lone[-1]) == ("v = [(", "        )];")
+    assert lone[3] == f"            {wide[2]},"
+    both = layout.tuples("v = ", [wide, short], ";", 8).split("\n")
+    assert (both[:2], both[-2:]) == (
+        ["v = [", "            ("],
+        [f"            ({', '.join(short)}),", "        ];"],
+    )
+    chain = layout.tuples("v = ", [('"a"', f"self.{'a' * 50}.as_deref()", '"b"')], ";", 8)
+    assert f"self.{'a' * 50}\n                .as_deref()," in chain
+
+
 def options(model: ApiModel, **values: object) -> tuple[RustOptions, list[str]]:
     sink = Sink()
     table = OptionTable("rust", values, lambda _: Location(file="specpress.toml"), sink)
