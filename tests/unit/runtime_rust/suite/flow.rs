@@ -164,9 +164,7 @@ async fn sent(
 ) -> (Result<String, Error>, usize, Duration) {
     let (engine, seen) = engine(plays);
     let started = Instant::now();
-    let found = engine
-        .call(Call::new(operation), CallOptions::new())
-        .await;
+    let found = engine.call(Call::new(operation), CallOptions::new()).await;
     let count = seen.lock().unwrap().len();
     (
         found.map(|raw| raw.value.to_string()),
