@@ -168,15 +168,21 @@ impl fmt::Debug for Engine {
 }
 
 /// The result of `flow`, unless the caller cancels it first.
-pub(crate) async fn cancellable<T>(
+///
+/// `flow` is put on the heap before anything is awaited: the futures of all calls are made of what
+/// this gives, and are moved and held by callers, for whom they should be small.
+pub(crate) fn cancellable<T>(
     settings: &Settings,
     flow: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    match &settings.cancellation {
-        Some(cancellation) => cancellation
-            .unless_cancelled(flow)
-            .await
-            .unwrap_or(Err(Error::Cancelled)),
-        None => flow.await,
+) -> impl Future<Output = Result<T, Error>> {
+    let flow = Box::pin(flow);
+    async move {
+        match &settings.cancellation {
+            Some(cancellation) => cancellation
+                .unless_cancelled(flow)
+                .await
+                .unwrap_or(Err(Error::Cancelled)),
+            None => flow.await,
+        }
     }
 }
