@@ -108,13 +108,11 @@ func problemOfURL(text string) string {
 func (s *settings) origin(o *operation) (origin, path string) {
 	base := s.baseURL
 	if o.server != "" {
-		base = o.server
-		if used := s.servers[o.described]; used != "" {
-			base = used
-		} else {
-			base = s.resolved(o.server)
+		used := s.servers[o.described]
+		if used == "" {
+			used = s.resolved(o.server)
 		}
-		base = strings.TrimRight(base, "/")
+		base = strings.TrimRight(used, "/")
 	}
 	authority := strings.Index(base, "://") + len("://")
 	if slash := strings.IndexByte(base[authority:], '/'); slash >= 0 {

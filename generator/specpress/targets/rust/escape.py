@@ -51,8 +51,13 @@ def rust_doc(text: str, indent: int = 0, mark: str = "///") -> str:
 
 
 def toml_string(text: str) -> str:
-    """A basic string of TOML 1.0 with the value `text`; a lone surrogate becomes U+FFFD."""
-    body = _SURROGATE.sub("\ufffd", text).replace("\\", "\\\\").replace('"', '\\"')
+    """A basic string of TOML 1.0 with the value `text`.
+
+    A lone surrogate becomes U+FFFD, and so does NUL: Cargo hands the manifest on in the
+    environment of its processes, which cannot hold it.
+    """
+    kept = _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
+    body = kept.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{_ESCAPED.sub(_escape_for_toml, body)}"'
 
 

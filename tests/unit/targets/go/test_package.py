@@ -68,6 +68,7 @@ components:
 def test_records_that_hold_each_other_hold_pointers(tmp_path: Path) -> None:
     tree = tree_of(model_of(LOOP, tmp_path))
     models = tree[PurePosixPath("models.go")].decode()
-    assert 'Hen *Hen `json:"hen"`' in models
-    assert 'Egg  *Egg              `json:"egg"`' in models
+    held = [" ".join(line.split()) for line in models.splitlines()]
+    assert 'Hen *Hen `json:"hen"`' in held
+    assert 'Egg *Egg `json:"egg"`' in held
     assert faults(write(tree, tmp_path / "bench")) == ""
