@@ -66,7 +66,10 @@ class GroupMethod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFile:
-    """What the files in the root of the crate have in common."""
+    """What the files in the root of the crate have in common.
+
+    `by_module`: a group is named by way of the module of all groups.
+    """
 
     title: str
     crate: str
@@ -82,6 +85,7 @@ class PackageFile:
     made: str
     secrets: tuple[str, ...]
     groups: tuple[GroupMethod, ...]
+    by_module: bool
     modules: tuple[str, ...]
     has_shapes: bool
     has_webhooks: bool
@@ -119,6 +123,7 @@ def package_file(model: ApiModel, names: Names, options: RustOptions, example: s
         made=layout.array("let credentials = vec!", [one.argument for one in secrets], ";", 8),
         secrets=tuple(_secret_types(secrets)),
         groups=tuple(sorted(groups, key=lambda group: group.module)),
+        by_module=not all(group.use for group in groups),
         modules=tuple(modules),
         has_shapes=bool(model.error_shapes),
         has_webhooks=has_webhooks(model),

@@ -17,6 +17,7 @@ from specpress.naming.scopes import Names
 from specpress.normalize import normalize
 from specpress.render.environment import render
 from specpress.source import openapi
+from specpress.source.upgrade import upgrade
 from specpress.targets.base import TargetInput
 from specpress.targets.go import TARGET
 from specpress.targets.go.options import GoOptions
@@ -33,10 +34,15 @@ def model_of(text: str, folder: Path) -> ApiModel:
     """The model of a description in YAML or JSON, which is not validated."""
     path = folder / "openapi.yaml"
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
+    return model_at(path)
+
+
+def model_at(path: Path) -> ApiModel:
+    """The model of the description in a file, which is not validated."""
     sink = Sink()
-    document = openapi.load(path, "openapi.yaml", sink)
+    document = openapi.load(path, path.name, sink)
     assert document is not None, list(sink)
-    model = normalize(document, sink=sink)
+    model = normalize(upgrade(document, sink), sink=sink)
     assert not sink.has_errors(), [found.message for found in sink]
     return model
 

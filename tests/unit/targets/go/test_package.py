@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from unit.targets.go.bench import faults, model_of, tree_of, write
+from unit.targets.go.bench import faults, model_at, model_of, tree_of, write
 from unit.targets.go.hostile import COMMENTS, QUOTES, description
 
 HERE = Path(__file__).parent
@@ -20,8 +20,7 @@ CASES = Path(__file__).parents[3] / "cases"
     ids=lambda spec: spec.stem if spec in SPECS else spec.parent.name,
 )
 def test_nobody_complains(spec: Path, tmp_path: Path) -> None:
-    model = model_of(spec.read_text(encoding="utf-8"), tmp_path)
-    assert faults(write(tree_of(model), tmp_path / "bench")) == ""
+    assert faults(write(tree_of(model_at(spec)), tmp_path / "bench")) == ""
 
 
 @pytest.mark.parametrize("evil", [QUOTES, COMMENTS, QUOTES + COMMENTS], ids=["q", "c", "qc"])
