@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,8 @@ from specpress.progress import Progress
 
 if TYPE_CHECKING:
     from specpress.model import ApiModel, Operation, Origin
-    from specpress.naming.lock import Lock
+    from specpress.naming.lock import Lock, Table
+    from specpress.naming.scopes import Names, Scope
     from specpress.source.document import LoadedDocument
     from specpress.source.overlay import AppliedCorrection
     from specpress.targets.base import AnyTarget, Sample, TargetInput, Tree
@@ -298,10 +299,8 @@ def prepare(
 
     `locked` is the name lock, where it was read already.
     """
-    from specpress.naming.allocate import allocate
     from specpress.targets import coverage
     from specpress.targets.base import TargetInput
-    from specpress.targets.options import OptionTable
 
     prepared: list[tuple[AnyTarget, TargetInput[Any]]] = []
     held = read_lock(config, sink) if locked is None else locked
@@ -315,10 +314,7 @@ def prepare(
         target = _target(config, name, sink)
         if target is None:
             continue
-        place = functools.partial(config.places.of, f"targets.{name}")
-        table = OptionTable(name, values, place, sink)
-        options = target.options(table, model)
-        table.finish()
+        options = _options(config, target, values, model, sink)
         covered = coverage.cover(
             model, target.unsupported(model), config.skip_unsupported, locate, sink
         )
@@ -327,9 +323,7 @@ def prepare(
         scopes = target.scopes(covered.model, options)
         given: TargetInput[Any] = TargetInput(
             model=covered.model,
-            names=allocate(
-                scopes, sink, pins_at=config.places.of("names", ""), locked=held.of(name)
-            ),
+            names=_names(config, scopes, held.of(name), sink),
             options=options,
             samples=functools.partial(_samples, prepared, left_out),
             locate=locate,
@@ -340,6 +334,24 @@ def prepare(
     coverage.report_unused(config.skip_unsupported, skipped, skip_at, sink)
     _expect_targets(config, sink)
     return tuple(prepared)
+
+
+def _options(
+    config: Config, target: AnyTarget, values: Mapping[str, object], model: ApiModel, sink: Sink
+) -> object:
+    from specpress.targets.options import OptionTable
+
+    place = functools.partial(config.places.of, f"targets.{target.name}")
+    table = OptionTable(target.name, values, place, sink)
+    options = target.options(table, model)
+    table.finish()
+    return options
+
+
+def _names(config: Config, scopes: Sequence[Scope], locked: Table, sink: Sink) -> Names:
+    from specpress.naming.allocate import allocate
+
+    return allocate(scopes, sink, pins_at=config.places.of("names", ""), locked=locked)
 
 
 def _expect_targets(config: Config, sink: Sink) -> None:
